@@ -125,6 +125,13 @@ export const MODULES: readonly Module[] = [
     packages: ['oauth4webapi'],
   },
   {
+    name: 'access-keys',
+    about:
+      'the user’s access keys: until the browser ends, or on this computer as keys that no script reads again; `ports.ts` likewise',
+    imports: ['core'],
+    packages: ['idb'],
+  },
+  {
     name: 'background',
     about: 'the worker: `index.ts` wires everything, listeners first; `message-server.ts` answers the pages',
     imports: [
@@ -140,6 +147,7 @@ export const MODULES: readonly Module[] = [
         'capture',
         'aws',
         'sign-in',
+        'access-keys',
       ],
       ...['content/content-script', 'content/functions', 'content/pointer-probe', 'durable/publisher'],
     ],

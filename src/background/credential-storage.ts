@@ -1,26 +1,15 @@
-import browser, { type Storage } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
 import type { TestedCapabilities } from '../aws/capabilities';
 import {
   type CredentialStorage,
   type IdentityCredentials,
-  type KeyValueStorage,
   knownIdentityId,
 } from '../aws/identity-credentials';
 import { needsIdentity, type Settings, withIdentity } from '../core/settings';
+import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
 import { signIn } from './sign-in';
-
-/** Values under a key prefix in one of the browser's storage areas. */
-const keyValueStorage = <Value>(area: Storage.StorageArea, prefix: string): KeyValueStorage<Value> => ({
-  async get(key) {
-    const name = `${prefix}:${key}`;
-    const stored = await area.get(name);
-    return (stored[name] as Value | undefined) ?? null; // written by `set` below and by nobody else
-  },
-  set: (key, value) => area.set({ [`${prefix}:${key}`]: value }),
-  remove: key => area.remove(`${prefix}:${key}`),
-});
 
 const keptCredentials = keyValueStorage<IdentityCredentials>(browser.storage.session, 'credentials');
 

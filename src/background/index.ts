@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { reportUncaught } from '../core/diagnostics';
+import { accessKeysHandlers } from './access-keys-handlers';
 import { albumHandlers } from './album-handlers';
 import { settingsInUse } from './credential-storage';
 import { diagnostics, report } from './diagnostics';
@@ -46,6 +47,7 @@ import { listenForPanel } from './windows';
 reportUncaught(report, 'worker');
 report('worker.started', null);
 
+const accessKeysCalls = accessKeysHandlers(applySettings);
 const albumCalls = albumHandlers(jobs.hidden);
 const jobCalls = jobHandlers(jobs, refresh);
 const pageImageCalls = pageImageHandlers(callInFrame);
@@ -61,6 +63,9 @@ serve(
     'settings.stored': loadSettings,
     'settings.save': settingsCalls.save,
     'settings.import': settingsCalls.saveAll,
+    'access-keys.save': accessKeysCalls.save,
+    'access-keys.status': accessKeysCalls.status,
+    'access-keys.forget': accessKeysCalls.forget,
     'policy.get': loadPolicy,
     'preferences.get': loadPreferences,
     'preferences.save': savePreferences,

@@ -44,9 +44,9 @@ async function known(of: string, causes: readonly Cause[]): Promise<Finding> {
     : { of, at: 0, causes: [], starts: 0, run: null };
 }
 
-/** The user who is signed in; null where nobody is, and with guests. */
+/** The user who is signed in; null where nobody is, or has to. */
 async function userIn({ access }: Settings, signal: AbortSignal): Promise<string | null> {
-  if (access === 'guest') return null;
+  if (access !== 'user') return null;
   for await (const { state, user } of stream('sign-in.watch', undefined, signal))
     return state === 'signed-in' ? user : null;
   return null;

@@ -104,7 +104,11 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
       return {
         ...forRole(
           'connection_trust_policy',
-          trustPolicy(poolRegion(settings), settings.identityPoolId, settings.access),
+          trustPolicy(
+            poolRegion(settings),
+            settings.identityPoolId,
+            settings.access === 'user' ? 'user' : 'guest',
+          ),
           settings,
         ),
         link: poolsLink(settings),

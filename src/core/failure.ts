@@ -30,6 +30,12 @@ export const FAILURE_CODES = [
   'sign-in-response-invalid',
   'sign-in-not-trusted',
   'sign-in-role-missing',
+  // Access keys
+  'access-keys-needed',
+  'invalid-access-keys',
+  'access-keys-not-kept',
+  'access-key-unknown',
+  'access-key-mismatch',
   // The way to AWS
   'offline',
   'endpoint-unreachable',

@@ -14,6 +14,7 @@ export type SettingsProblem =
   | 'folder-form'
   | 'folder-length'
   | 'folder-identity'
+  | 'folder-identity-keys'
   | 'url-form'
   | 'url-path'
   | 'url-plaintext'
@@ -141,15 +142,15 @@ function isIssuer(text: string): boolean {
   return search === '' && hash === '' && username === '' && password === '' && !/[?#\s]/.test(text);
 }
 
-/** Who gets credentials of the identity pool: everybody who knows it, or users who have signed in. */
-const ACCESS = ['guest', 'user'] as const;
+/** Who gets in: everybody who knows the identity pool, its users who have signed in, or whoever has the S3's access keys. */
+const ACCESS = ['guest', 'user', 'keys'] as const;
 
 const settingsSchema = v.object({
   /** Name of a general purpose bucket, or alias of an access point. */
   bucket: bucketNamed(() => false),
   /** The bucket's region. */
   region,
-  /** Cognito identity pool, `REGION:GUID`. */
+  /** Cognito identity pool, `REGION:GUID`; may be empty with access keys. */
   identityPoolId,
   /** Key prefix below which Shoebox lives; empty or ending in `/`. */
   folder,
@@ -166,9 +167,12 @@ const settingsSchema = v.object({
   encryption: v.fallback(v.picklist(ENCRYPTIONS), 'none'),
   /** The key of `aws:kms`; empty for the AWS managed one, and with any other encryption. */
   kmsKey: v.optional(kmsKey, ''),
-  /** Whether the account of the identity pool agrees to pay for requests ("Requester Pays" buckets). */
+  /** Whether the account of the identity pool, or of the access keys, agrees to pay for requests ("Requester Pays" buckets). */
   requesterPays: v.fallback(v.boolean(), false),
-  /** Whether Shoebox is a guest of the identity pool, or the user who signed in. Settings of earlier versions do not have it. */
+  /**
+   * Whether Shoebox is a guest of the identity pool, the user who signed in, or has access keys, which are never part of the
+   * settings. Settings of earlier versions do not have it.
+   */
   access: v.fallback(v.picklist(ACCESS), 'guest'),
   /** URL of the OpenID provider that users sign in with, such as a Cognito user pool's; may be empty for guests. */
   issuer: v.optional(issuer, ''),
@@ -184,15 +188,20 @@ const settingsSchema = v.object({
   ),
 });
 
+/** With access keys there is no Cognito: what is left of one in the settings plays no role, and is no problem. */
+const withoutCognito = {
+  identityPoolId: v.fallback(identityPoolId, ''),
+  cognitoEndpoint: v.fallback(settingsSchema.entries.cognitoEndpoint, ''),
+  issuer: v.fallback(settingsSchema.entries.issuer, ''),
+  clientId: v.fallback(settingsSchema.entries.clientId, ''),
+};
+
+const usesKeys = v.object({ access: v.literal('keys') });
+
 /** Where buckets may have names that were allowed until 2018 only. */
 const legacyPlaceSchema = v.object({
   region: v.pipe(region, v.literal('us-east-1')),
   endpoint: v.literal(''),
-});
-
-const legacySettingsSchema = v.object({
-  ...settingsSchema.entries,
-  bucket: bucketNamed(isLegacyBucketName),
 });
 
 /** Where the pictures go. Always valid: made by {@link parseSettings} only. */
@@ -209,6 +218,9 @@ export const bucketIdentity = ({ endpoint, bucket: name, folder: below, region: 
 export type SettingsInput = v.InferOutput<typeof settingsSchema>;
 
 export type SettingsField = keyof Settings;
+
+/** Whom an identity pool lets in. */
+export type PoolAccess = Exclude<Settings['access'], 'keys'>;
 
 export type Encryption = Settings['encryption'];
 
@@ -234,8 +246,12 @@ export type SettingsResult =
 
 /** Checks and normalises anything that claims to be settings: a form, storage, a message. Never throws. */
 export function parseSettings(input: unknown): SettingsResult {
-  const isLegacyPlace = v.is(legacyPlaceSchema, input);
-  const result = v.safeParse(isLegacyPlace ? legacySettingsSchema : settingsSchema, input);
+  const schema = v.object({
+    ...settingsSchema.entries,
+    ...(v.is(legacyPlaceSchema, input) && { bucket: bucketNamed(isLegacyBucketName) }),
+    ...(v.is(usesKeys, input) && withoutCognito),
+  });
+  const result = v.safeParse(schema, input);
   if (result.success) {
     const problems = problemsTogether(result.output);
     if (Object.keys(problems).length > 0) return { ok: false, problems };
@@ -260,6 +276,7 @@ function problemsTogether({ access, issuer: provider, clientId, folder: below }:
   const placeholders = below.split('/').filter(segment => segment === IDENTITY_PLACEHOLDER).length;
   if (placeholders > 1) problems.folder = 'folder-form';
   if (placeholders === 1 && access === 'guest') problems.folder = 'folder-identity';
+  if (placeholders === 1 && access === 'keys') problems.folder = 'folder-identity-keys';
   return problems;
 }
 

@@ -90,14 +90,16 @@ function membersIn(base64: string): object | null {
   }
 }
 
-/** Whether bucket and pools can work together: an S3 and a Cognito of one's own know no partitions, whatever their regions are called; nor do other OpenID providers. */
+/** Whether bucket and pools can work together: with access keys there are no pools; an S3 and a Cognito of one's own know no partitions, whatever their regions are called; nor do other OpenID providers. */
 export function onePartition({
   region,
   endpoint,
   identityPoolId,
   cognitoEndpoint,
   issuer,
+  access,
 }: Settings): boolean {
+  if (access === 'keys') return true;
   if (endpoint !== '' || cognitoEndpoint !== '') return true;
   const regions = [regionOfIdentityPool(identityPoolId), regionOfUserPool(issuer)];
   return regions.every(other => other === null || partitionOf(other) === partitionOf(region));

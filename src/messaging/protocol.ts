@@ -1,3 +1,4 @@
+import type { AccessKeys, AccessKeysStatus, KeyRetention } from '../core/access-keys';
 import type { Album } from '../core/album';
 import type { ConnectionStep } from '../core/connection-step';
 import type { AlbumPreview } from '../core/cover';
@@ -45,6 +46,18 @@ export interface Calls {
     { readonly settings?: SettingsInput; readonly preferences?: Partial<Preferences> },
     Settings | null
   >;
+  /**
+   * Keeps access keys for the bucket of these settings, which are saved afterwards. Fails with `invalid-settings`,
+   * `invalid-access-keys`, or, where the computer can't keep them, `access-keys-not-kept`; nothing is kept then.
+   */
+  'access-keys.save': Call<
+    { readonly settings: SettingsInput; readonly keys: AccessKeys; readonly retention: KeyRetention },
+    AccessKeysStatus
+  >;
+  /** Which access keys are kept for the bucket of these settings, or of the stored ones; null without any. */
+  'access-keys.status': Call<SettingsInput | null, AccessKeysStatus | null>;
+  /** Forgets the access keys of the stored settings' bucket. */
+  'access-keys.forget': Call<undefined, undefined>;
   /** What the organization imposes; nothing that a page asks for changes it. */
   'policy.get': Call<undefined, Policy>;
   'preferences.get': Call<undefined, Preferences>;

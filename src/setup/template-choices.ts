@@ -1,8 +1,8 @@
 import { partitionOf } from '../core/aws-partition';
-import { IDENTITY_PLACEHOLDER, type Settings } from '../core/settings';
+import { IDENTITY_PLACEHOLDER, type PoolAccess } from '../core/settings';
 
 /** Whom the identity pool lets in: guests, users who sign in, or both. */
-export type TemplateAccess = Settings['access'] | 'both';
+export type TemplateAccess = PoolAccess | 'both';
 
 /** What the user decides before AWS makes bucket, identity pool and roles. */
 export interface TemplateChoices {

@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings';
+import type { PoolAccess } from '../core/settings';
 import { guestPolicy, keyUse } from './guest-policy';
 import { templateKey } from './template-bucket';
 import { type TemplateChoices, templateFolder } from './template-choices';
@@ -42,7 +42,7 @@ const PROVIDER = {
 };
 
 /** Without a name of its own, so that `CAPABILITY_IAM` is all that has to be acknowledged. */
-const roleOf = (access: Settings['access'], choices: TemplateChoices): object => ({
+const roleOf = (access: PoolAccess, choices: TemplateChoices): object => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     Description: access === 'guest' ? 'Guests of Shoebox' : 'Users of Shoebox',

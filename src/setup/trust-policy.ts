@@ -1,4 +1,4 @@
-import type { Settings } from '../core/settings';
+import type { PoolAccess } from '../core/settings';
 import { cognitoPrincipal } from './cognito-principal';
 
 /** Who may take a role. `Pool` is the pool's id, or what CloudFormation makes it of. */
@@ -18,7 +18,7 @@ export interface TrustPolicy<Pool> {
 }
 
 /** What Cognito says of how somebody came in (`amr`). */
-const METHODS: Readonly<Record<Settings['access'], string>> = {
+const METHODS: Readonly<Record<PoolAccess, string>> = {
   guest: 'unauthenticated',
   user: 'authenticated',
 };
@@ -28,7 +28,7 @@ const METHODS: Readonly<Record<Settings['access'], string>> = {
  * `amr` guests could take the role of users.
  * @param region the pool's
  */
-export function trustPolicy<Pool>(region: string, pool: Pool, access: Settings['access']): TrustPolicy<Pool> {
+export function trustPolicy<Pool>(region: string, pool: Pool, access: PoolAccess): TrustPolicy<Pool> {
   const cognito = cognitoPrincipal(region);
   return {
     Version: '2012-10-17',

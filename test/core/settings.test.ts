@@ -53,6 +53,33 @@ describe('parseSettings', () => {
     expect(parseSettings({ ...GOOD, encryption: 'aws:kms:dsse' })).toEqual({ ok: true, settings: GOOD });
   });
 
+  const KEYS = { ...GOOD, access: 'keys', identityPoolId: '' } as const;
+
+  it('takes settings with access keys without a Cognito, and drops what of one can’t be used', () => {
+    expect(settingsOf(KEYS)).toEqual(KEYS);
+    expect(settingsOf({ ...KEYS, identityPoolId: GOOD.identityPoolId })).toEqual({ ...GOOD, access: 'keys' });
+    const left = {
+      identityPoolId: 'eu',
+      issuer: 'login',
+      clientId: 'ä',
+      cognitoEndpoint: 'http://example.com',
+    };
+    expect(settingsOf({ ...KEYS, ...left })).toEqual(KEYS);
+  });
+
+  it('has no folder of one’s own for access keys', () => {
+    expect(settingsOf({ ...KEYS, folder: 'a/{identity}' })).toEqual({ folder: 'folder-identity-keys' });
+  });
+
+  it.each(['auto', 'fr-par', 'nyc3', 'us-west-004'])('takes the region %s of another S3', region => {
+    expect(settingsOf({ ...KEYS, endpoint: 'https://s3.example.com', region })).toMatchObject({ region });
+  });
+
+  it('never holds access keys', () => {
+    const keys = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' };
+    expect(parseSettings({ ...KEYS, ...keys })).toEqual({ ok: true, settings: KEYS });
+  });
+
   const USER = { access: 'user', issuer: 'https://login.example.com/', clientId: 'abc123' } as const;
 
   it("takes an issuer letter by letter, and a folder of one's own for users", () => {

@@ -62,6 +62,7 @@ export const PROBLEM_TEXTS: { readonly [Problem in SettingsProblem]: MessageKey 
   'url-plaintext': 'problem_url_plaintext',
   'kms-key-form': 'problem_kms_key_form',
   'folder-identity': 'problem_folder_identity',
+  'folder-identity-keys': 'problem_folder_identity_keys',
   'issuer-empty': 'problem_issuer_empty',
   'issuer-form': 'problem_issuer_form',
   'issuer-identity-pool': 'problem_issuer_identity_pool',

@@ -88,6 +88,8 @@ interface RoleProps {
 function Role({ example, policy }: RoleProps) {
   const { identityPoolId, access, region } = example;
   const poolRegion = regionOfIdentityPool(identityPoolId) ?? region;
+  // The policy of keys is the one of their user, who takes no role.
+  if (access === 'keys') return <Copyable value={policy} label="copy_policy" />;
   const trust = trustPolicy(poolRegion, identityPoolId, access);
   return (
     <>

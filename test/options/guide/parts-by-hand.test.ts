@@ -46,7 +46,7 @@ test.each([
   const poolRegion = settings.identityPoolId.split(':')[0] ?? '';
   const expected = [
     guestPolicy(settings),
-    trustPolicy(poolRegion, settings.identityPoolId, settings.access),
+    trustPolicy(poolRegion, settings.identityPoolId, input.access === 'user' ? 'user' : 'guest'),
     bucketCors(location.origin),
   ];
   expect(documents()).toEqual(JSON.parse(JSON.stringify(expected)));

@@ -1,0 +1,47 @@
+import {
+  type AccessKeys,
+  type AccessKeysStatus,
+  accessKeysPlace,
+  KEY_RETENTIONS,
+  type KeyRetention,
+  parseAccessKeys,
+} from '../core/access-keys';
+import { ShoeboxError } from '../core/failure';
+import { parseSettings, type Settings, type SettingsInput } from '../core/settings';
+import { accessKeys } from './access-keys';
+import { loadSettings } from './settings-store';
+
+/** What pages ask about access keys. They hand the secret in, and never get it back. */
+export const accessKeysHandlers = (onChange: () => Promise<unknown>) => ({
+  async save({
+    settings,
+    keys,
+    retention,
+  }: {
+    readonly settings: SettingsInput;
+    readonly keys: AccessKeys;
+    readonly retention: KeyRetention;
+  }): Promise<AccessKeysStatus> {
+    const parsed = parseAccessKeys(keys);
+    if (!parsed.ok || !KEY_RETENTIONS.includes(retention)) throw new ShoeboxError('invalid-access-keys');
+    const status = await accessKeys.keep(accessKeysPlace(valid(settings)), parsed.keys, retention);
+    await onChange();
+    return status;
+  },
+  async status(input: SettingsInput | null): Promise<AccessKeysStatus | null> {
+    const settings = input === null ? await loadSettings() : valid(input);
+    return settings === null ? null : accessKeys.status(accessKeysPlace(settings));
+  },
+  async forget(): Promise<undefined> {
+    const settings = await loadSettings();
+    if (settings !== null) await accessKeys.forget(accessKeysPlace(settings));
+    await onChange();
+  },
+});
+
+/** @throws ShoeboxError `invalid-settings` */
+function valid(input: SettingsInput): Settings {
+  const result = parseSettings(input);
+  if (result.ok) return result.settings;
+  throw new ShoeboxError('invalid-settings', { fields: Object.keys(result.problems).join(', ') });
+}
