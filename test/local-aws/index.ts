@@ -26,6 +26,7 @@ import { moveToArchiveTier } from './s3/restore-object';
 import { createS3Service } from './s3/service';
 import type { ArchiveTier } from './store/model';
 import { Store } from './store/store';
+import type { StoreProfile } from './stores/profile';
 
 export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
 export { type LocalServer, listenOnLoopback } from './http/local-server';
@@ -36,18 +37,18 @@ export type {
   AccessKey,
   AccountPolicies,
   BucketSetup,
-  ConditionalWrite,
   CorsRule,
   KmsKeySetup,
   LocalAwsOptions,
   PoolSetup,
-  UnsupportedConditions,
   UserSetup,
 } from './options';
 export { parseAddress } from './s3/address';
 export { conditionKeyNames } from './s3/condition-keys';
 export { operationOf } from './s3/operation';
 export type { HeaderFields } from './sigv4/canonical';
+export type { ConditionalWrite, StoreProfile, UnsupportedConditions } from './stores/profile';
+export { STORES } from './stores/profiles';
 
 // All that others may import of the local AWS.
 
@@ -123,10 +124,17 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     return resource;
   };
   try {
-    const { dataDir, region = 'us-east-1', now = Date.now, credentialLifeSeconds = 3600 } = options;
+    const { dataDir, now = Date.now, credentialLifeSeconds = 3600, unsupportedConditions } = options;
+    const profile: StoreProfile = {
+      ...(options.store ?? { name: 'AWS' }),
+      conditions: { ...options.store?.conditions, ...unsupportedConditions },
+    };
+    const { region = profile.region ?? 'us-east-1' } = options;
     const store = opened(await Store.open(dataDir));
     const identities = opened(await Identities.open(dataDir));
-    await createBuckets(store, options.buckets ?? [], region, now());
+    const areVersioned = profile.versions === 'always';
+    const buckets = (options.buckets ?? []).map(one => (areVersioned ? { ...one, versioned: true } : one));
+    await createBuckets(store, buckets, region, now());
     const policies = new Policies(options.pools ?? []);
     const sessions = new SessionKeys(identities.secret);
     const expiration = () => Math.floor(now() / 1000) + credentialLifeSeconds;
@@ -148,13 +156,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     };
     const users = new Users(options.users ?? [], policies);
     const keyring = createKeyring(OWNER, users, sessions, policies, now);
-    const {
-      unsupportedConditions = {},
-      maxRequestBytes = 5 * 1024 ** 3,
-      restoreMs = 0,
-      kmsKeys = [],
-    } = options;
-    const context = { store, region, now, unsupportedConditions, maxRequestBytes, restoreMs, kmsKeys };
+    const { maxRequestBytes = 5 * 1024 ** 3, restoreMs = 0, kmsKeys = [] } = options;
+    const context = { store, region, now, profile, maxRequestBytes, restoreMs, kmsKeys };
     const s3Service = createS3Service(context, keyring, traffic);
     const cognitoService = createCognitoService(backend, traffic, now);
     const s3 = opened(await listenOnLoopback(options.s3Port ?? 0, s3Service));

@@ -1,6 +1,7 @@
 import type { RequestHandler } from './http/local-server';
 import type { PolicyLayers } from './iam/access-decision';
 import type { PolicyDocument, TrustPolicy } from './iam/policy-document';
+import type { StoreProfile, UnsupportedConditions } from './stores/profile';
 
 /** One CORS rule, in the words of the S3 console's JSON and of the SDK's `CORSRule`. */
 export interface CorsRule {
@@ -94,15 +95,6 @@ export interface UserSetup extends AccessKey {
 /** Policies that stand above every role, user and bucket. */
 export type AccountPolicies = Pick<PolicyLayers, 'serviceControl' | 'vpcEndpoint'>;
 
-/** What can be made to depend on a condition: a write on what is at the key, a copy on its source. */
-export type ConditionalWrite = 'put' | 'complete' | 'copy' | 'copy-source' | 'delete';
-
-/**
- * Conditions that the S3 does not heed, as some gateways do: `ignored`, it does what it is asked as if there were none;
- * `refused`, it answers 501 to them.
- */
-export type UnsupportedConditions = Readonly<Partial<Record<ConditionalWrite, 'ignored' | 'refused'>>>;
-
 /** How to start the local AWS. */
 export interface LocalAwsOptions {
   /** Objects, metadata, unfinished multipart uploads and identities live here and survive restarts. */
@@ -111,7 +103,7 @@ export interface LocalAwsOptions {
   readonly s3Port?: number;
   /** 0 or absent: a free port. */
   readonly cognitoPort?: number;
-  /** The region this endpoint stands for; default `us-east-1`. */
+  /** The region this endpoint stands for; default the store's, else `us-east-1`. */
   readonly region?: string;
   /**
    * Regions under whose host names both services answer by HTTPS (`BUCKET.s3.REGION.amazonaws.com`,
@@ -132,6 +124,8 @@ export interface LocalAwsOptions {
   /** Beside the owner, whose key has every right; default: none. */
   readonly users?: readonly UserSetup[];
   readonly kmsKeys?: readonly KmsKeySetup[];
+  /** Another vendor's S3 to be instead of AWS's. Signatures, policies, CORS and Cognito stay AWS's. */
+  readonly store?: StoreProfile;
   /** Default: none, AWS heeds all. */
   readonly unsupportedConditions?: UnsupportedConditions;
   /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy; default 5 GiB, as S3's. */

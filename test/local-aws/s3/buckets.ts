@@ -43,7 +43,8 @@ export async function createBucket(request: ServiceRequest, context: S3Context):
     type: 'bucket',
     bucket: { name, region: constraint || context.region, createdAt: context.now() },
   });
-  if (request.headers['x-amz-bucket-object-lock-enabled'] === 'true')
+  const isLocked = request.headers['x-amz-bucket-object-lock-enabled'] === 'true';
+  if (isLocked || context.profile.versions === 'always')
     await context.store.commit({ type: 'versioning', bucket: name, status: 'Enabled' });
   return { status: 200, headers: { location: `/${name}` } };
 }

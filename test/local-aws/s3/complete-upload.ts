@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { type ChecksumAlgorithm, checksumHeader, checksumMismatch, createChecksum } from '../body/checksum';
 import { combineCrcs } from '../body/crc';
 import { receiveDocument } from '../body/receive';
@@ -27,6 +27,8 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
   const document = await receiveDocument({ ...request.body, headers: documentHeaders });
   const upload = existingUpload(request); // it may have gone while the document came in
   const parts = partsOf(parseXml(document, 'CompleteMultipartUpload'), upload);
+  const { profile } = context;
+  if (profile.parts === 'equal') checkEqual(parts);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   checkObjectSize(headers['x-amz-mp-object-size'], size);
   const checksum = objectChecksum(upload, parts);
@@ -35,7 +37,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
     key,
     ...newObjectVersion(bucket, context.now()),
     size,
-    etag: `${md5OfMd5s(parts)}-${parts.length}`,
+    etag: `${profile.completedEtag === 'random' ? randomBytes(16).toString('hex') : md5OfMd5s(parts)}-${parts.length}`,
     lastModified: wholeSecond(context.now()),
     metadata: upload.metadata,
     ...(upload.encryption !== undefined && { encryption: upload.encryption }),
@@ -44,7 +46,13 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
     ...(checksum !== undefined && { checksum }),
     blobs: parts.map(part => part.blob),
   };
-  checkWriteConditions(headers, bucket.objects.get(key)); // and nothing awaits between here and the commit
+  try {
+    checkWriteConditions(headers, bucket.objects.get(key)); // and nothing awaits between here and the commit
+  } catch (error) {
+    if (profile.failedCompletion === 'aborts')
+      await context.store.commit({ type: 'abort', uploadId: upload.uploadId });
+    throw error;
+  }
   await context.store.commit({ type: 'put', bucket: bucket.name, object, completes: upload.uploadId });
   return xmlAnswer(
     s3Document(
@@ -52,7 +60,7 @@ export async function completeMultipartUpload(request: ObjectRequest, context: S
       text('Location', `http://${request.headers['host'] ?? ''}/${bucket.name}/${encodeURIComponent(key)}`),
       text('Bucket', bucket.name),
       text('Key', key),
-      text('ETag', `"${object.etag}"`),
+      text('ETag', profile.completedEtag === 'untold' ? '' : `"${object.etag}"`),
       checksum === undefined ? '' : text(`Checksum${checksum.algorithm}`, checksum.value),
       text('ChecksumType', checksum?.type),
     ),
@@ -104,6 +112,13 @@ function partsOf(document: XmlElement, upload: UploadState): readonly StoredPart
     }
     return part;
   });
+}
+
+/** Throws unless all parts but the last have one size, and the last no more. */
+function checkEqual(parts: readonly StoredPart[]): void {
+  const size = parts[0]?.size ?? 0;
+  if (parts.some((part, index) => (index < parts.length - 1 ? part.size !== size : part.size > size)))
+    throw new S3Error('InvalidPart', { message: 'All non-trailing parts must have the same length.' });
 }
 
 /** The checksum of the object, from those of its parts; it is never read again. */

@@ -32,7 +32,7 @@ export async function copyObject(request: ObjectRequest, context: S3Context): Pr
   const { encryption } = newEncryption(request, context);
   const tags = copiedTags(request, source);
   checkCopyBytes(source.object.size, context);
-  const replaced = metadataOf(headers); // also refuses what S3 refuses, whichever metadata is taken
+  const replaced = metadataOf(headers, context.profile); // also refuses what S3 refuses, whichever metadata is taken
   checkWriteConditions(headers, bucket.objects.get(key));
   const algorithm =
     checksumAlgorithmOf(headers['x-amz-checksum-algorithm'] ?? '') ?? source.object.checksum?.algorithm;

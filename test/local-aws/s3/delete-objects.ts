@@ -1,8 +1,11 @@
 import { receiveDocument } from '../body/receive';
 import type { Answer } from '../http/exchange';
+import type { HeaderFields } from '../sigv4/canonical';
 import { type DeleteMarker, isDeleteMarker, type StoredVersion, versionIdOf } from '../store/model';
 import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
+import { refusedBy } from '../stores/heeded';
+import type { StoreProfile } from '../stores/profile';
 import { authorize, authorizeIfMatch, objectResource } from './authorize';
 import { checkWriteConditions } from './conditions';
 import { checkUnlocked } from './object-lock';
@@ -53,12 +56,7 @@ interface Wanted {
 /** Each key is allowed or refused by itself; the answer is 200 either way. */
 export async function deleteObjects(request: BucketRequest, context: S3Context): Promise<Answer> {
   const { bucket, headers } = request;
-  const hasChecksum = Object.keys(headers).some(name => /^x-amz-(?:checksum-|trailer$)/u.test(name));
-  if (headers['content-md5'] === undefined && !hasChecksum) {
-    throw new S3Error('InvalidRequest', {
-      message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
-    });
-  }
+  checkDigest(headers, context.profile);
   const document = parseXml(await receiveDocument(request.body), 'Delete');
   const wanted = childrenOf(document, 'Object').map(object => ({
     key: textOf(object, 'Key') ?? '',
@@ -67,6 +65,7 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
   }));
   const isMalformed = wanted.length === 0 || wanted.length > MAX_KEYS || wanted.some(({ key }) => key === '');
   if (isMalformed) throw new S3Error('MalformedXML');
+  const unheeded = context.profile.conditions?.delete;
   const quiet = textOf(document, 'Quiet') === 'true';
   const refusals = wanted.map(one => ({
     one,
@@ -81,8 +80,8 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
         const version = versionsOf(bucket, key).find(known => versionIdOf(known) === versionId);
         checkUnlocked(version, context.now());
       }
-      if (etag === undefined || context.unsupportedConditions.delete === 'ignored') return;
-      if (context.unsupportedConditions.delete === 'refused') throw new S3Error('NotImplemented');
+      if (etag === undefined || unheeded === 'ignored') return;
+      if (unheeded === 'refused') throw new S3Error('NotImplemented');
       authorizeIfMatch(request, etag, key);
       checkWriteConditions({ 'if-match': etag }, bucket.objects.get(key));
     }),
@@ -101,6 +100,17 @@ export async function deleteObjects(request: BucketRequest, context: S3Context):
     return quiet ? '' : element('Deleted', text('Key', one.key), deletedVersionXml(one, gone.get(one)));
   });
   return xmlAnswer(s3Document('DeleteResult', ...results));
+}
+
+/** Throws where the document comes without a hash that the S3 asks for. */
+function checkDigest(headers: HeaderFields, { batchDigest, words }: StoreProfile): void {
+  const hasChecksum = Object.keys(headers).some(name => /^x-amz-(?:checksum-|trailer$)/u.test(name));
+  const isEnough = batchDigest === 'none' || (batchDigest === undefined && hasChecksum);
+  if (headers['content-md5'] !== undefined || isEnough) return;
+  if (words?.noDigest !== undefined) throw refusedBy(words.noDigest);
+  throw new S3Error('InvalidRequest', {
+    message: 'Missing required header for this request: Content-MD5 OR x-amz-checksum-*',
+  });
 }
 
 /** Resolves with the versions that were made or removed by it. */

@@ -4,6 +4,7 @@ import { type Keyring, ROOT } from '../iam/principal';
 import { authenticate } from '../sigv4/authenticate';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
+import { checkHas, heededHeaders, heededParameters } from '../stores/heeded';
 import type { S3Address } from './address';
 import { authorize, bucketResource, newBucketResource, objectResource } from './authorize';
 import { checkRegion } from './bucket-region';
@@ -12,7 +13,6 @@ import type { S3Operation } from './operation';
 import { BUCKET_OPERATIONS, isIn, OBJECT_OPERATIONS, SERVICE_OPERATIONS } from './operations';
 import type { S3Context, ServiceRequest } from './request';
 import { S3Error } from './s3-error';
-import { withoutUnsupportedConditions } from './unsupported-conditions';
 
 /** A request as it came in. */
 export interface IncomingRequest {
@@ -38,14 +38,17 @@ export async function dispatch(
   // An endpoint of AWS's own looks for the bucket before it reads the signature, and takes its own region's only.
   const endpointRegion = address.region ?? context.region;
   if (address.region !== undefined && bucket !== undefined) checkRegion(bucket, address.region, request);
+  const { profile } = context;
+  const { signedRegions = [bucket?.region ?? endpointRegion, endpointRegion] } = profile;
   const { principal, signedRegion, payload } = authenticate(
     { method, path: address.path, query: address.query, headers: request.headers },
-    { keyring, now: context.now(), regions: [bucket?.region ?? endpointRegion, endpointRegion] },
+    { keyring, now: context.now(), regions: signedRegions, wrongRegion: profile.words?.wrongRegion },
   );
+  checkHas(profile, operation);
   const all = withHoistedHeaders(request.headers, address.query);
-  const headers = withoutUnsupportedConditions(operation, all, context.unsupportedConditions);
+  const headers = heededHeaders(profile, operation, all, bucket);
   const body: IncomingBody = { source: request.source, headers, payload };
-  const parameters = new Map(address.query);
+  const parameters = heededParameters(profile, address.query);
   const serviceRequest: ServiceRequest = {
     ...{ operation, principal, isSecure, parameters, headers, body },
     bucketName: address.bucket ?? '',
@@ -63,7 +66,7 @@ export async function dispatch(
     if (address.bucket === undefined) throw new S3Error('MethodNotAllowed');
     throw new S3Error('NoSuchBucket', { details: { BucketName: address.bucket } });
   }
-  checkRegion(bucket, signedRegion, request);
+  if (profile.signedRegions === undefined) checkRegion(bucket, signedRegion, request);
   return answerInBucket(serviceRequest, bucket, address.key, context);
 }
 

@@ -4,6 +4,7 @@ import type { ByteRange } from '../store/blob-store';
 import type { StoredChecksum, StoredObject } from '../store/model';
 import type { BucketState } from '../store/state';
 import { versionsOf } from '../store/versioning';
+import { encodedMetadata } from '../stores/unicode-metadata';
 import { authorize, bucketResource } from './authorize';
 import { isNotModified } from './conditions';
 import { authorizeDecryption, encryptionHeaders } from './encryption';
@@ -104,7 +105,7 @@ function describe(
   const headers = {
     'accept-ranges': 'bytes',
     ...identity,
-    ...object.metadata,
+    ...(context.profile.metadata === 'rfc2047' ? encodedMetadata(object.metadata) : object.metadata),
     ...storageHeaders(object, context.now()),
     ...encryptionHeaders(object.encryption, request.bucket.region),
     ...(object.tags !== undefined && {

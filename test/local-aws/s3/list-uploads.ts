@@ -5,7 +5,7 @@ import type { UploadState } from '../store/state';
 import { OWNER_ID } from './buckets';
 import { countOf, encoderOf } from './list-objects';
 import { existingUpload } from './multipart-upload';
-import { type BucketRequest, type ObjectRequest, xmlAnswer } from './request';
+import { type BucketRequest, type ObjectRequest, type S3Context, xmlAnswer } from './request';
 import { element, s3Document, text } from './xml';
 
 /** S3 lists at most this many parts, and uploads, at once. */
@@ -39,7 +39,10 @@ export async function listParts(request: ObjectRequest): Promise<Answer> {
   );
 }
 
-export async function listMultipartUploads({ bucket, parameters }: BucketRequest): Promise<Answer> {
+export async function listMultipartUploads(
+  { bucket, parameters }: BucketRequest,
+  { profile }: S3Context,
+): Promise<Answer> {
   const prefix = parameters.get('prefix') ?? '';
   const delimiter = parameters.get('delimiter') ?? '';
   const keyMarker = parameters.get('key-marker') ?? '';
@@ -51,7 +54,8 @@ export async function listMultipartUploads({ bucket, parameters }: BucketRequest
     return end < 0 ? undefined : key.slice(0, end + delimiter.length);
   };
   const behind = [...bucket.uploads.values()]
-    .filter(upload => upload.key.startsWith(prefix) && isBehind(upload, keyMarker, idMarker))
+    .filter(({ key }) => (profile.uploadsListed === undefined ? key.startsWith(prefix) : key === prefix))
+    .filter(upload => isBehind(upload, keyMarker, idMarker))
     .sort((a, b) => compareKeys(a.key, b.key) || compareKeys(a.uploadId, b.uploadId));
   // Uploads below a common prefix are rolled up into it, and it counts once.
   const entries = behind.filter(upload => commonPrefixOf(upload) === undefined);

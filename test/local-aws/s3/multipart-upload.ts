@@ -18,7 +18,7 @@ import { tagsOf } from './tags';
 import { s3Document, text } from './xml';
 
 /** S3 numbers parts from 1 to this. */
-const MAX_PART_NUMBER = 10_000;
+const MAX_PARTS = 10_000;
 
 export async function createMultipartUpload(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const { bucket, key, headers } = request;
@@ -28,7 +28,7 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
     bucket: bucket.name,
     key,
     initiated: wholeSecond(context.now()),
-    metadata: metadataOf(headers),
+    metadata: metadataOf(headers, context.profile),
     ...storageClassOf(headers),
     ...newEncryption(request, context),
     ...tagsOf(request),
@@ -53,7 +53,7 @@ export async function createMultipartUpload(request: ObjectRequest, context: S3C
 
 export async function uploadPart(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const upload = existingUpload(request);
-  const partNumber = partNumberOf(request);
+  const partNumber = partNumberOf(request, context);
   const { 'content-length': length, 'x-amz-decoded-content-length': decoded } = request.headers;
   checkRequestBytes(Number(decoded ?? length), context);
   checkLockedBytes(request.bucket, request.headers, 'Put Part');
@@ -85,7 +85,7 @@ export async function uploadPart(request: ObjectRequest, context: S3Context): Pr
 export async function uploadPartCopy(request: ObjectRequest, context: S3Context): Promise<Answer> {
   const { store } = context;
   const upload = existingUpload(request);
-  const partNumber = partNumberOf(request);
+  const partNumber = partNumberOf(request, context);
   const { object, headers } = copySource(request, context);
   authorizeDecryption(request, upload.encryption, request.bucket, context);
   const range = sourceRange(request.headers['x-amz-copy-source-range'], object.size);
@@ -134,12 +134,13 @@ async function commitPart(request: ObjectRequest, { store }: S3Context, part: St
   await store.commit({ type: 'part', uploadId, part });
 }
 
-function partNumberOf({ parameters }: ObjectRequest): number {
+function partNumberOf({ parameters }: ObjectRequest, { profile }: S3Context): number {
+  const { maxParts = MAX_PARTS } = profile;
   const value = parameters.get('partNumber') ?? '';
   const partNumber = Number(value);
-  if (/^\d+$/u.test(value) && partNumber >= 1 && partNumber <= MAX_PART_NUMBER) return partNumber;
+  if (/^\d+$/u.test(value) && partNumber >= 1 && partNumber <= maxParts) return partNumber;
   throw new S3Error('InvalidArgument', {
-    message: `Part number must be an integer between 1 and ${MAX_PART_NUMBER}, inclusive`,
+    message: `Part number must be an integer between 1 and ${maxParts}, inclusive`,
     details: { ArgumentName: 'partNumber', ArgumentValue: value },
   });
 }

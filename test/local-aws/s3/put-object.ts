@@ -20,7 +20,7 @@ export async function putObject(request: ObjectRequest, context: S3Context): Pro
   const { bucket, key, headers } = request;
   const { store } = context;
   checkKey(key);
-  const metadata = metadataOf(headers);
+  const metadata = metadataOf(headers, context.profile);
   const storageClass = storageClassOf(headers);
   checkLockedBytes(bucket, headers, 'Put Object');
   const { encryption } = newEncryption(request, context);

@@ -1,10 +1,11 @@
 import type { IncomingBody } from '../body/receive';
 import type { Answer } from '../http/exchange';
 import type { Principal } from '../iam/principal';
-import type { KmsKeySetup, UnsupportedConditions } from '../options';
+import type { KmsKeySetup } from '../options';
 import type { HeaderFields } from '../sigv4/canonical';
 import type { BucketState } from '../store/state';
 import type { Store } from '../store/store';
+import type { StoreProfile } from '../stores/profile';
 import type { S3Operation } from './operation';
 
 /** A request that is signed and understood. */
@@ -35,7 +36,8 @@ export interface S3Context {
   readonly store: Store;
   /** The region of the endpoint. */
   readonly region: string;
-  readonly unsupportedConditions: UnsupportedConditions;
+  /** Whose S3 it is. */
+  readonly profile: StoreProfile;
   readonly kmsKeys: readonly KmsKeySetup[];
   /** The most bytes of one PutObject, CopyObject, UploadPart or UploadPartCopy. */
   readonly maxRequestBytes: number;

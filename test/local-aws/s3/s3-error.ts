@@ -46,6 +46,7 @@ const KNOWN_ERRORS = {
   ],
   InvalidObjectState: [403, "The operation is not valid for the object's storage class"],
   InvalidRange: [416, 'The requested range is not satisfiable'],
+  InvalidRegionName: [400, 'The region name is not valid.'],
   InvalidRequest: [400, 'Invalid Request'],
   InvalidStorageClass: [400, 'The storage class you specified is not valid'],
   InvalidToken: [400, 'The provided token is malformed or otherwise invalid.'],
@@ -58,6 +59,7 @@ const KNOWN_ERRORS = {
   ],
   MetadataTooLarge: [400, 'Your metadata headers exceed the maximum allowed metadata size'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
+  MissingContentMD5: [400, 'Missing required header for this request: Content-MD5.'],
   MissingContentLength: [411, 'You must provide the Content-Length HTTP header.'],
   MissingRequestBodyError: [400, 'Request Body is empty'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
@@ -70,6 +72,7 @@ const KNOWN_ERRORS = {
     'The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.',
   ],
   NotImplemented: [501, 'A header or query you provided implies functionality that is not implemented'],
+  NotModified: [304, 'Not Modified'],
   PermanentRedirect: [
     301,
     'The bucket you are attempting to access must be addressed using the specified endpoint. Please send all future requests to this endpoint.',
@@ -86,6 +89,7 @@ const KNOWN_ERRORS = {
     'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
   ],
   TemporaryRedirect: [307, 'Please re-send this request to the specified temporary endpoint.'],
+  Unauthorized: [401, 'Unauthorized'],
   XAmzContentSHA256Mismatch: [
     400,
     "The provided 'x-amz-content-sha256' header does not match what was computed.",
@@ -99,6 +103,8 @@ export type S3ErrorCode = keyof typeof KNOWN_ERRORS;
 export interface S3ErrorExtras {
   /** Instead of the code's usual sentence. */
   readonly message?: string;
+  /** Instead of the code's usual one. */
+  readonly status?: number;
   /** Further elements of the error body, such as `<Region>`. */
   readonly details?: Readonly<Record<string, string | number>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -116,7 +122,7 @@ export class S3Error extends Error {
     const [status, message] = KNOWN_ERRORS[code];
     super(extras.message ?? message);
     this.code = code;
-    this.status = status;
+    this.status = extras.status ?? status;
     this.details = extras.details ?? {};
     this.headers = extras.headers ?? {};
   }

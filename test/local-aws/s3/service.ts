@@ -5,6 +5,7 @@ import { headerFields } from '../http/header-fields';
 import type { Traffic } from '../http/traffic';
 import type { Keyring } from '../iam/principal';
 import type { HeaderFields } from '../sigv4/canonical';
+import { inWordsOf } from '../stores/heeded';
 import { parseAddress, type S3Address } from './address';
 import { answerPreflight, corsHeaders } from './cors';
 import { dispatch } from './dispatch';
@@ -52,7 +53,7 @@ export function createS3Service(
         );
       } catch (error) {
         if (message.destroyed && !message.complete) throw error; // the client is gone, nobody to answer
-        return errorAnswer(error, { method, url, requestId, hostId });
+        return errorAnswer(inWordsOf(context.profile, operation, error), { method, url, requestId, hostId });
       }
     };
     const commonHeaders = () => ({

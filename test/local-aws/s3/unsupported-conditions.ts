@@ -1,5 +1,5 @@
-import type { ConditionalWrite, UnsupportedConditions } from '../options';
 import type { HeaderFields } from '../sigv4/canonical';
+import type { ConditionalWrite, UnsupportedConditions } from '../stores/profile';
 import type { S3Operation } from './operation';
 import { S3Error } from './s3-error';
 
@@ -9,6 +9,7 @@ const HEADERS: readonly (readonly [ConditionalWrite, readonly S3Operation[], Reg
   ['complete', ['CompleteMultipartUpload'], /^if-/u],
   ['copy', ['CopyObject'], /^if-/u],
   ['copy-source', ['CopyObject', 'UploadPartCopy'], /^x-amz-copy-source-if-/u],
+  ['part-copy-source', ['UploadPartCopy'], /^x-amz-copy-source-if-/u],
   ['delete', ['DeleteObject'], /^if-/u],
 ];
 

@@ -1,6 +1,8 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Keyring, Principal } from '../iam/principal';
 import { S3Error } from '../s3/s3-error';
+import { refusedBy } from '../stores/heeded';
+import type { Refusal } from '../stores/profile';
 import {
   type CredentialScope,
   canonicalRequest,
@@ -31,7 +33,9 @@ export interface SignatureRules {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The regions that may be signed for; the first one is named to who signed for another. */
-  readonly regions: readonly [string, ...string[]];
+  readonly regions: 'any' | readonly [string, ...string[]];
+  /** How another region is refused, where not in AWS's words. */
+  readonly wrongRegion?: ((region: string) => Refusal) | undefined;
 }
 
 /** S3 tolerates clocks that are 15 minutes apart. */
@@ -40,7 +44,7 @@ const MAX_SKEW_MS = 15 * 60 * 1000;
 /** Checks Signature Version 4, in the header or presigned; throws the `S3Error` that S3 would answer. */
 export function authenticate(request: SignedRequest, rules: SignatureRules): Authentication {
   const claim = claimOf(request);
-  checkScope(claim, rules.regions);
+  checkScope(claim, rules);
   checkTime(claim, rules.now);
   const credential = rules.keyring.find(claim.accessKeyId, claim.sessionToken);
   checkHeadersAreSigned(request, claim);
@@ -71,21 +75,23 @@ function claimOf(request: SignedRequest): SignatureClaim {
   throw new S3Error('AccessDenied'); // there is no anonymous access here
 }
 
-function checkScope(claim: SignatureClaim, regions: SignatureRules['regions']): void {
+function checkScope(claim: SignatureClaim, { regions, wrongRegion }: SignatureRules): void {
   const { region, service, day }: CredentialScope = claim.scope;
+  const headers = regions === 'any' ? {} : { 'x-amz-bucket-region': regions[0] };
   const fail = (problem: string, details: Readonly<Record<string, string>> = {}) =>
     claim.via === 'header'
       ? new S3Error('AuthorizationHeaderMalformed', {
           message: `The authorization header is malformed; ${problem}`,
           details,
-          headers: { 'x-amz-bucket-region': regions[0] },
+          headers,
         })
       : new S3Error('AuthorizationQueryParametersError', {
           message: `Error parsing the X-Amz-Credential parameter; ${problem}`,
           details,
-          headers: { 'x-amz-bucket-region': regions[0] },
+          headers,
         });
-  if (!regions.includes(region)) {
+  if (regions !== 'any' && !regions.includes(region)) {
+    if (wrongRegion !== undefined) throw refusedBy(wrongRegion(region));
     throw fail(`the region '${region}' is wrong; expecting '${regions[0]}'`, { Region: regions[0] });
   }
   if (service !== 's3') throw fail(`incorrect service "${service}". This endpoint belongs to "s3".`);
