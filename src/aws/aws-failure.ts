@@ -156,6 +156,11 @@ export const isConflict = (error: unknown): boolean =>
   error.cause instanceof Error &&
   error.cause.name === 'ConditionalRequestConflict';
 
+/** Whether S3 has no such request, or not with what was asked for in it: 501, and 405 from some. */
+export const isUnsupported = (error: unknown): boolean =>
+  error instanceof ShoeboxError &&
+  (error.code === 's3-unsupported' || (isAwsException(error.cause) && statusOf(error.cause) === 405));
+
 /**
  * Whether S3 does not take the session token for one: it is damaged, or the region takes none that the account's global
  * STS endpoint issued (IAM User Guide, "Manage AWS STS in an AWS Region").

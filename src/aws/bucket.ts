@@ -96,7 +96,8 @@ export function openBucket(
   const clock: ServerClock = { systemClockOffset: 0 };
   const identity = poolIdentity(settings, storage, clock, { onIdentity, only });
   const { host } = new URL(s3Origin(settings));
-  const clients = newS3Clients(settings, identity, clock);
+  const capabilities = openCapabilities(settings, tested);
+  const clients = newS3Clients(settings, identity, clock, capabilities);
   /** How often credentials were forgotten since S3 refused them. */
   let refusals = 0;
   /** When S3 last called a session token invalid, by `performance.now()`. */
@@ -128,7 +129,7 @@ export function openBucket(
     identity,
     host,
     ...clients,
-    capabilities: openCapabilities(settings, tested),
+    capabilities,
     now: () => Date.now() + (clock.systemClockOffset || offsetMs),
     observeServerDate(date) {
       const at = Date.parse(date ?? '');

@@ -1,4 +1,5 @@
 import type { Settings } from '../core/settings';
+import { storeTraits } from '../core/store-traits';
 
 /**
  * What Shoebox makes a request depend on: that nothing is at the key (`If-None-Match: *` on PutObject,
@@ -54,10 +55,11 @@ export interface Capabilities {
 
 /** Untested, AWS's own S3 is trusted, and no other: a check too many costs a HEAD, one too few a picture. */
 export function openCapabilities(
-  { endpoint }: Pick<Settings, 'endpoint'>,
+  settings: Pick<Settings, 'endpoint'>,
   tested: TestedCapabilities | null,
 ): Capabilities {
-  const refused = new Set<Condition | Feature>(tested?.refused);
+  const { endpoint } = settings;
+  const refused = new Set<Condition | Feature>(tested?.refused ?? refusedByItsKind(settings));
   const untested: ConditionSupport = endpoint === '' ? 'honoured' : 'ignored';
   const isHonoured = (condition: Condition): boolean =>
     !refused.has(condition) && (tested?.[condition] ?? untested) === 'honoured';
@@ -68,4 +70,14 @@ export function openCapabilities(
     markUnsupported: what => void refused.add(what),
     storesDamaged: tested?.storesDamaged ?? false,
   };
+}
+
+/** What a store's documentation says. */
+function refusedByItsKind(settings: Pick<Settings, 'endpoint'>): Feature[] {
+  const { checksums, batchDeletion, copyInParts } = storeTraits(settings);
+  const refused: Feature[] = [];
+  if (checksums === 'refused') refused.push('checksums');
+  if (!batchDeletion) refused.push('batchDeletion');
+  if (!copyInParts) refused.push('partCopies');
+  return refused;
 }

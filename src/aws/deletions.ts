@@ -1,7 +1,9 @@
 import { DeleteObjectCommand, DeleteObjectsCommand } from '@aws-sdk/client-s3';
 import { type Failure, isDenial, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { ExpectedObject } from '../core/s3-object';
+import { isUnsupported } from './aws-failure';
 import type { Bucket } from './bucket';
+import { AFTER_SDK_CHECKSUM, contentMd5 } from './checksums';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
 import { headObject } from './head-object';
 
@@ -35,6 +37,8 @@ export async function deleteObjects(
     new ShoeboxError('s3-unsupported'),
   );
   if (batch.length === 0) return refusals;
+  if (!bucket.capabilities.shouldSend('batchDeletion'))
+    return new Map([...refusals, ...refuse(batch, new ShoeboxError('s3-unsupported'))]);
   const command = new DeleteObjectsCommand({
     Bucket: bucket.settings.bucket,
     Delete: {
@@ -42,6 +46,7 @@ export async function deleteObjects(
       Quiet: true,
     },
   });
+  command.middlewareStack.addRelativeTo(contentMd5, AFTER_SDK_CHECKSUM);
   try {
     const { Errors = [] } = await bucket.sendOnce(
       's3:DeleteObject',
@@ -55,7 +60,10 @@ export async function deleteObjects(
     const left = refused.length === failed.size ? refused : batch;
     return new Map([...refusals, ...refuse(left, new ShoeboxError('access-denied'))]);
   } catch (error) {
-    const helpsAlone = isShoeboxError(error) && (isDenial(error.code) || error.code === 's3-unsupported');
+    const isMissing = isUnsupported(error);
+    if (isMissing) bucket.capabilities.markUnsupported('batchDeletion');
+    const helpsAlone =
+      isMissing || (isShoeboxError(error) && (isDenial(error.code) || error.code === 'request-refused'));
     if (!helpsAlone) throw error;
     return new Map([...refusals, ...refuse(batch, error)]);
   }

@@ -15,6 +15,7 @@ interface S3ErrorResponse extends Error {
   $metadata: { readonly httpStatusCode: number };
   $response: { readonly headers: Readonly<Record<string, string>> };
   Region?: string;
+  Header?: string;
 }
 
 /**
@@ -29,6 +30,7 @@ export async function errorFromResponse(
   const document = await errorDocument(response);
   const name = textOfElement(document, 'Code') ?? String(response.status);
   const region = textOfElement(document, 'Region');
+  const header = textOfElement(document, 'Header');
   if (name === 'RequestTimeTooSkewed') {
     const serverTime = Date.parse(
       textOfElement(document, 'ServerTime') ?? response.headers.get('date') ?? '',
@@ -40,5 +42,6 @@ export async function errorFromResponse(
     $metadata: { httpStatusCode: response.type === 'opaqueredirect' ? 301 : response.status },
     $response: { headers: Object.fromEntries(response.headers) },
     ...(region !== undefined && { Region: region }),
+    ...(header !== undefined && { Header: header }),
   });
 }

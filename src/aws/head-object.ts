@@ -35,14 +35,17 @@ export async function headObject(
   }
 }
 
-/** After a list was answered: a 400 that comes all the same, and can't be told in words, is one that passes (RequestTimeout). */
+/**
+ * After a list was answered. Without asking for checksums, which some S3s refuse; a 400 that comes all the same, and can't be
+ * told in words, is one that passes (RequestTimeout).
+ */
 async function retryHead(
   bucket: Bucket,
   object: ObjectRef,
   signal: AbortSignal,
 ): Promise<ObjectMetadata | null> {
   try {
-    return await headOnce(bucket, object, signal);
+    return await headOnce(bucket, object, signal, false);
   } catch (cause) {
     if (!isRefusalWithoutBody(cause)) throw cause;
     await readFirstByte(bucket, object, signal);
@@ -82,13 +85,14 @@ async function headOnce(
   bucket: Bucket,
   { key, versionId }: ObjectRef,
   signal: AbortSignal,
+  withChecksums = true,
 ): Promise<ObjectMetadata | null> {
   try {
     const command = new HeadObjectCommand({
       Bucket: bucket.settings.bucket,
       Key: key,
       VersionId: versionId,
-      ChecksumMode: 'ENABLED',
+      ChecksumMode: withChecksums ? 'ENABLED' : undefined,
     });
     const found = await bucket.sendOnce(readAction(versionId), key, signal, (s3, options) =>
       s3.send(command, options),

@@ -13,6 +13,7 @@ import type { NewObject } from '../core/s3-object';
 import { isConflict } from './aws-failure';
 import type { Bucket } from './bucket';
 import { encryptionInput } from './bucket-demands';
+import { sendWithChecksums } from './checksums';
 import { conditionalWrite } from './conditional-write';
 import { assertKeyFree } from './head-object';
 import { bareETag, decodeKey } from './object-mapping';
@@ -108,20 +109,21 @@ export async function completeMultipartUpload(
     ...{ conditions: ['completeCondition'] as const, key, writeId: `complete ${uploadId}` },
     mayApplyWithinMs: COMPLETE_MAY_APPLY_WITHIN_MS,
     precheck: () => assertKeyFree(bucket, key, signal),
-    async send() {
-      const command = new CompleteMultipartUploadCommand({
-        ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
-        ...(bucket.capabilities.shouldSend('completeCondition') && { IfNoneMatch: '*' }),
-        MultipartUpload: {
-          Parts: parts.map(({ partNumber, etag, checksum }) => ({
-            PartNumber: partNumber,
-            ETag: `"${etag}"`,
-            ...(checksum !== null && { ChecksumSHA256: checksum }),
-          })),
-        },
-      });
-      await bucket.sendOnce('s3:PutObject', key, signal, (s3, options) => s3.send(command, options));
-    },
+    send: () =>
+      sendWithChecksums(bucket.capabilities, true, async withChecksums => {
+        const command = new CompleteMultipartUploadCommand({
+          ...{ Bucket: bucket.settings.bucket, Key: key, UploadId: uploadId },
+          ...(bucket.capabilities.shouldSend('completeCondition') && { IfNoneMatch: '*' }),
+          MultipartUpload: {
+            Parts: parts.map(({ partNumber, etag, checksum }) => ({
+              PartNumber: partNumber,
+              ETag: `"${etag}"`,
+              ...(withChecksums && checksum !== null && { ChecksumSHA256: checksum }),
+            })),
+          },
+        });
+        await bucket.sendOnce('s3:PutObject', key, signal, (s3, options) => s3.send(command, options));
+      }),
   };
   try {
     await conditionalWrite(bucket, write, signal);

@@ -2,6 +2,8 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { assertAddressable } from '../core/s3-url';
 import type { Settings } from '../core/settings';
+import type { Capabilities } from './capabilities';
+import { checksumsIfTaken, LAST_BEFORE_SIGNING } from './checksums';
 import { errorFromResponse } from './error-response';
 import type { PoolIdentity, ServerClock } from './identity-credentials';
 
@@ -13,9 +15,16 @@ export interface S3Clients {
 }
 
 /** All sign by `clock`, and correct it by S3's answers. */
-export function newS3Clients(settings: Settings, identity: PoolIdentity, clock: ServerClock): S3Clients {
+export function newS3Clients(
+  settings: Settings,
+  identity: PoolIdentity,
+  clock: ServerClock,
+  capabilities: Capabilities,
+): S3Clients {
   const s3 = newClient(settings, identity, clock, 3);
   const s3Once = newClient(settings, identity, clock, 1);
+  for (const client of [s3, s3Once])
+    client.middlewareStack.add(checksumsIfTaken(capabilities), LAST_BEFORE_SIGNING);
   const signer = new SignatureV4({
     credentials: s3Once.config.credentials,
     region: settings.region,
