@@ -4,6 +4,7 @@ import { percentDecoded } from './encoding';
 import { splitExtension } from './object-key';
 import { isKnownRegion, regionIn } from './region-names';
 import type { SettingsInput } from './settings';
+import { endpointIn, storeAddress, storeNamed, storeOf } from './stores';
 
 /** The settings that something pasted speaks of. */
 export type PastedSettings = Partial<
@@ -27,8 +28,8 @@ export const CONSOLE_HOST = new RegExp(
 );
 
 /** Also an old bucket's name: in which region that may be is the settings' rule. */
-const isBucketName = (text: string | undefined): text is string =>
-  text !== undefined && (bucketNameProblem(text) === null || isLegacyBucketName(text));
+const isBucketName = (text: string | null | undefined): text is string =>
+  typeof text === 'string' && (bucketNameProblem(text) === null || isLegacyBucketName(text));
 
 /**
  * The folder that a key or prefix speaks of, without slashes at its ends. Of `photos/cat.jpg` and `photos/*`
@@ -78,11 +79,25 @@ function fromUrl(url: URL): PastedSettings | null {
       ? withFolder({ bucket: host['bucket'], ...found }, key(url.pathname.slice(1)))
       : null;
   }
-  if (AMAZON_HOST.test(url.hostname)) return null;
-  // An S3 of one's own, which is addressed by path.
-  return isBucketName(first)
-    ? withFolder({ bucket: first, endpoint: url.origin, pathStyle: true }, decoded(rest))
-    : null;
+  return null;
+}
+
+/** An address of another store's than Amazon's: of an endpoint, which may be anybody's, a bucket or an object. */
+function fromStore(text: string): PastedSettings | null {
+  const found = storeAddress(text);
+  if (found === null || AMAZON_HOST.test(new URL(found.endpoint).hostname)) return null;
+  const { store, endpoint, bucket, region, pathStyle, key } = found;
+  // Whether an owner's server wants the bucket in the path is told by an address that has it there.
+  const isStyleKnown = store.endpoint !== '' || bucket !== null;
+  return withFolder(
+    {
+      endpoint,
+      ...(isStyleKnown && { pathStyle }),
+      ...(region !== null && { region }),
+      ...(isBucketName(bucket) && { bucket }),
+    },
+    bucket === null ? '' : key,
+  );
 }
 
 /** `https://REGION.console.aws.amazon.com/s3/buckets/BUCKET?region=REGION&prefix=…`, and the page of one object. */
@@ -100,16 +115,46 @@ function fromConsole(url: URL, hostRegion: string | undefined): PastedSettings |
 }
 
 /**
- * What can be read out of something pasted into "Bucket": an ARN, an `s3://`, object, website or console URL.
- * Null when it is none of these; then it is taken literally.
+ * What can be read out of something pasted into "Bucket": an ARN, an `s3://`, object, website or console URL, the address of
+ * a store. The bucket is empty where a store's address names none. Null when it is none of these; then it is taken literally.
  */
 export function parsePastedBucket(text: string): PastedSettings | null {
   const trimmed = text.trim();
-  // A host alone, as the console and templates name it, would be a bucket's name as well.
-  const [host = ''] = trimmed.split('/');
-  const address = S3_HOST.test(host) ? `https://${trimmed}` : trimmed;
-  return fromArnOrS3Uri(trimmed) ?? (URL.canParse(address) ? fromUrl(new URL(address)) : null);
+  const place = fromArnOrS3Uri(trimmed) ?? fromAmazon(trimmed);
+  if (place !== null) return place;
+  const found = fromStore(trimmed);
+  // The address of a server alone may be anything's.
+  const isKnown = found?.bucket !== undefined || storeOf({ endpoint: found?.endpoint ?? '' }).endpoint !== '';
+  return found !== null && isKnown ? { bucket: '', ...found } : null;
 }
+
+function fromAmazon(text: string): PastedSettings | null {
+  // A host alone, as the console and templates name it, would be a bucket's name as well.
+  const [host = ''] = text.split('/');
+  const address = S3_HOST.test(host) ? `https://${text}` : text;
+  return URL.canParse(address) ? fromUrl(new URL(address)) : null;
+}
+
+/** The address of a region of AWS, which settings do not hold. Of FIPS and dual-stack endpoints they do: both are wanted. */
+const PLAIN_AWS_ENDPOINT = new RegExp(
+  `^https://s3[.-](?<region>${AWS_REGION})\\.amazonaws\\.(?:com(?:\\.cn)?|eu)/?$`,
+  'i',
+);
+
+/**
+ * What can be read out of something pasted into "S3 endpoint": the address of a store, a bucket or an object, or the id of an
+ * account of R2. Null when it is an endpoint already, and says nothing else, or is no address.
+ */
+export function parsePastedEndpoint(text: string): PastedSettings | null {
+  const trimmed = text.trim();
+  const aws = PLAIN_AWS_ENDPOINT.exec(trimmed)?.groups?.['region'];
+  if (aws !== undefined) return { endpoint: '', region: aws.toLowerCase(), pathStyle: false };
+  if (isR2Account(trimmed)) return fromStore(endpointIn(storeNamed('r2'), trimmed));
+  return fromAmazon(trimmed) ?? fromStore(trimmed);
+}
+
+/** Nothing else that is pasted has this form (Cloudflare, "Find account and zone IDs"), with a jurisdiction or without. */
+const isR2Account = (text: string): boolean => /^[0-9a-f]{32}(?:\.(?:eu|us|fedramp))?$/i.test(text);
 
 /**
  * What can be read out of something pasted into "Identity pool ID": the pool's ARN, its console URL or a line of

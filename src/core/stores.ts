@@ -30,7 +30,7 @@ export interface Store {
   readonly host: RegExp | null;
   /** The regions that its documentation lists: help for typing, others are taken as well. Empty where there is no choice. */
   readonly regions: readonly string[];
-  /** The region that requests are signed for where neither host nor user names one; empty where it has to be entered. */
+  /** The region that requests are signed for where the host names none: of owners' servers only the usual one. Empty where it has to be entered. */
   readonly region: string;
   /** Whether Shoebox puts the bucket into the path. */
   readonly pathStyle: boolean;
@@ -176,7 +176,7 @@ export interface StoreAddress {
   readonly endpoint: string;
   /** Null where the address names no bucket. */
   readonly bucket: string | null;
-  /** Null where it has to be entered. */
+  /** Null where neither the host nor the store's documentation tells it. */
   readonly region: string | null;
   readonly pathStyle: boolean;
   /** The key or prefix behind the bucket, decoded; empty where there is none. */
@@ -218,7 +218,7 @@ export function storeAddress(text: string): StoreAddress | null {
     // A content delivery network's host takes no uploads.
     endpoint: `${url.protocol}//${store.id === 'spaces' ? hostOnly.replace('.cdn.', '.') : hostOnly}`,
     bucket: before ?? inPath,
-    region: groups['region'] ?? (store.region === '' ? null : store.region),
+    region: groups['region'] ?? (store.endpoint === '' || store.region === '' ? null : store.region),
     pathStyle: store.pathStyle,
     key: percentDecoded(key) ?? key,
   };

@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import {
   type PastedSettings,
   parsePastedBucket,
+  parsePastedEndpoint,
   parsePastedIdentityPool,
   parsePastedIssuer,
 } from '../../src/core/pasted-settings';
 import { anyText } from './any-text';
 
 const AWS = { endpoint: '', pathStyle: false };
+const R2 = 'https://023e105f4ecef8ad9ca31a8372d0c353.eu.r2.cloudflarestorage.com';
+const SCALEWAY = 'https://s3.fr-par.scw.cloud';
 const POOL = 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
 
 describe('fromPastedBucket', () => {
@@ -114,6 +117,16 @@ describe('fromPastedBucket', () => {
       'https://s3.example.com/photos/a%20b/c+d/cat.jpg',
       { bucket: 'photos', folder: 'a b/c+d', endpoint: 'https://s3.example.com', pathStyle: true },
     ],
+    // Other stores, with the bucket in the host or path.
+    [
+      'https://photos.nyc3.digitaloceanspaces.com/2026/cat.jpg',
+      {
+        ...{ bucket: 'photos', folder: '2026', region: 'nyc3' },
+        ...{ endpoint: 'https://nyc3.digitaloceanspaces.com', pathStyle: false },
+      },
+    ],
+    [`${R2}/photos`, { bucket: 'photos', region: 'auto', endpoint: R2, pathStyle: true }],
+    ['s3.fr-par.scw.cloud', { bucket: '', region: 'fr-par', endpoint: SCALEWAY, pathStyle: false }],
   ])('reads %s', (text, filled) => expect(parsePastedBucket(text)).toEqual(filled));
 
   it.each([
@@ -144,6 +157,41 @@ describe('fromPastedBucket', () => {
     );
     fc.assert(fc.property(start, anyText(), (head, tail) => void parsePastedBucket(head + tail)));
   });
+});
+
+describe('parsePastedEndpoint', () => {
+  it.each<[string, PastedSettings]>([
+    ['s3.fr-par.scw.cloud', { region: 'fr-par', endpoint: SCALEWAY, pathStyle: false }],
+    [
+      'https://photos.s3.fr-par.scw.cloud',
+      { bucket: 'photos', region: 'fr-par', endpoint: SCALEWAY, pathStyle: false },
+    ],
+    [
+      `${R2}/photos/cats/`,
+      { bucket: 'photos', folder: 'cats', region: 'auto', endpoint: R2, pathStyle: true },
+    ],
+    [' 023E105F4ECEF8AD9CA31A8372D0C353.eu ', { region: 'auto', endpoint: R2, pathStyle: true }],
+    [
+      '023e105f4ecef8ad9ca31a8372d0c353',
+      { region: 'auto', endpoint: R2.replace('.eu.', '.'), pathStyle: true },
+    ],
+    [
+      'http://localhost:9000/photos',
+      { bucket: 'photos', endpoint: 'http://localhost:9000', pathStyle: true },
+    ],
+    ['http://localhost:9000/', { endpoint: 'http://localhost:9000' }],
+    // Settings hold no endpoint of AWS's, but those that are asked for.
+    ['https://s3.eu-west-1.amazonaws.com', { endpoint: '', region: 'eu-west-1', pathStyle: false }],
+    ['https://photos.s3.eu-west-1.amazonaws.com', { bucket: 'photos', region: 'eu-west-1', ...AWS }],
+  ])('reads %s', (text, filled) => expect(parsePastedEndpoint(text)).toEqual(filled));
+
+  it.each([
+    '',
+    'photos',
+    'minio.example.com:9000',
+    'https://s3-fips.us-east-1.amazonaws.com',
+    'https://f004.backblazeb2.com/file/photos/cat.jpg',
+  ])('takes %j literally', text => expect(parsePastedEndpoint(text)).toBeNull());
 });
 
 describe('fromPastedIdentityPool', () => {
