@@ -232,8 +232,8 @@ export const endpointIn = ({ endpoint }: Store, part: string): string =>
 
 /** What stands for the region or account in a store's endpoint; empty where there is none. */
 export function partOfEndpoint(endpoint: string): string {
-  const { id, host } = storeOf({ endpoint });
-  if (host === null || !URL.canParse(endpoint)) return '';
-  const groups = host.exec(new URL(endpoint).hostname)?.groups;
-  return groups?.[id === 'r2' ? 'account' : 'region'] ?? '';
+  const store = storeOf({ endpoint });
+  if (!store.endpoint.includes('{') || store.host === null) return '';
+  const groups = store.host.exec(new URL(endpoint).hostname)?.groups;
+  return groups?.['account'] ?? groups?.['region'] ?? store.region;
 }

@@ -2,6 +2,7 @@ import { bucketNameProblem, isIdentityPoolId, regionOfIdentityPool } from '../..
 import {
   type PastedSettings,
   parsePastedBucket,
+  parsePastedEndpoint,
   parsePastedIdentityPool,
   parsePastedIssuer,
   parsePastedRegion,
@@ -12,7 +13,7 @@ import type { FieldProblems } from '../form/field-problem';
 import { FIELDS } from '../form/settings-field';
 
 /** The fields that take more than their own value. */
-export type PastableField = 'bucket' | 'region' | 'identityPoolId' | 'issuer';
+export type PastableField = 'bucket' | 'region' | 'endpoint' | 'identityPoolId' | 'issuer';
 
 /** What the user is told after fields were filled in automatically. */
 export interface AutofillNote {
@@ -33,6 +34,7 @@ interface Autofill {
 const PARSERS: { readonly [Field in PastableField]: (text: string) => PastedSettings | null } = {
   bucket: parsePastedBucket,
   region: parsePastedRegion,
+  endpoint: parsePastedEndpoint,
   identityPoolId: parsePastedIdentityPool,
   issuer: parsePastedIssuer,
 };
@@ -54,17 +56,28 @@ export function stillTrue(
   problems: FieldProblems,
 ): AutofillNote | null {
   const filled: Partial<SettingsInput> = note.filled;
-  const fields = note.fields.filter(field => input[field] === filled[field] && problems[field] === undefined);
-  return fields.length === 0 || problems[note.from] !== undefined ? null : { ...note, fields };
+  const fields = note.fields.filter(
+    field =>
+      input[field] === filled[field] &&
+      problems[field] === undefined &&
+      !(field === note.from && input[field] === ''),
+  );
+  // A store's address without a bucket was taken out of the bucket's field, which is empty now.
+  const isTakenOut = filled[note.from] === '' && input[note.from] === '';
+  return fields.length === 0 || (problems[note.from] !== undefined && !isTakenOut)
+    ? null
+    : { ...note, fields };
 }
 
-/** The field for a text that was pasted beside all fields; null for what is neither a pool, a region nor a bucket. */
-export function fieldForPasted(text: string): 'bucket' | 'region' | 'identityPoolId' | null {
+/** The field for a text that was pasted beside all fields; null for what is neither a pool, a region, a bucket nor a store. */
+export function fieldForPasted(text: string): 'bucket' | 'region' | 'endpoint' | 'identityPoolId' | null {
   const pasted = text.trim();
   // Each would be a bucket's name as well.
   if (isKnownRegion(pasted.toLowerCase())) return 'region';
   if (isIdentityPoolId(pasted.toLowerCase()) || parsePastedIdentityPool(pasted) !== null)
     return 'identityPoolId';
+  const place = parsePastedBucket(pasted) ?? parsePastedEndpoint(pasted);
+  if (place !== null && (place.bucket ?? '') === '') return 'endpoint';
   return bucketNameProblem(pasted) === null || parsePastedBucket(pasted) !== null ? 'bucket' : null;
 }
 

@@ -6,7 +6,8 @@ import { exampleSettings } from '../../setup/example-settings';
 import { fieldProblems } from '../form/field-problem';
 import { RolePart, UserPoolPart } from '../guide/parts-by-hand';
 import { ConsoleLink, GuideStep } from '../guide/setup-guide-step';
-import { AccessFields, AdvancedFields, BucketFields } from './settings-fields';
+import { BucketFields } from './bucket-fields';
+import { AccessFields, AdvancedFields } from './settings-fields';
 import type { SettingsForm } from './use-settings-form';
 
 interface OwnBucketProps {
@@ -18,7 +19,7 @@ interface OwnBucketProps {
 /** The settings step by step, for who has a bucket and an identity pool; folded away, how to make what is missing. */
 export function OwnBucket({ form, children }: OwnBucketProps) {
   const { input } = form;
-  const problems = fieldProblems(input);
+  const problems = fieldProblems(input, form.store);
   const areRight = (...fields: readonly SettingsField[]): boolean =>
     fields.every(field => problems[field] === undefined);
   const example = exampleSettings(input);
@@ -26,7 +27,7 @@ export function OwnBucket({ form, children }: OwnBucketProps) {
   const isUser = input.access === 'user';
   return (
     <ol>
-      <GuideStep title="options_section_bucket" isDone={areRight('bucket', 'region')}>
+      <GuideStep title="options_section_bucket" isDone={areRight('bucket', 'region', 'endpoint')}>
         <div class="fields">
           <BucketFields form={form} />
         </div>

@@ -6,15 +6,28 @@ import {
   type SettingsField,
   type SettingsInput,
 } from '../../core/settings';
+import { type Store, type StoreId, storeNamed, storeOf } from '../../core/stores';
 import { type FieldProblems, fieldProblems } from '../form/field-problem';
 import { FIELDS, focusField, revealField } from '../form/settings-field';
 import { type AutofillNote, autofillFrom, type PastableField, stillTrue } from './autofill';
+import {
+  alongEndpoint,
+  alongRegion,
+  placeInStore,
+  type StorePlace,
+  storeAfter,
+  storePlace,
+} from './store-choice';
 
 /** What is in the fields, what is wrong with it, and what the user was told about it. */
 export interface SettingsForm {
   readonly input: SettingsInput;
   /** The problems that the user sees: of the fields that were left, or of all once asked to save. */
   readonly problems: FieldProblems;
+  /** Where the bucket is: as it was chosen, or as the endpoint says. */
+  readonly store: Store;
+  /** Chooses another store, and shows what was last typed for it. */
+  readonly chooseStore: (id: StoreId) => void;
   /** Whether the fields say something else than what is stored. */
   readonly unsaved: boolean;
   /** What was filled in by itself, as far as it still stands there and nothing is wrong with it. */
@@ -67,32 +80,58 @@ export function useSettingsForm(
   // What is in the fields at this instant: events of one keystroke come faster than the page is drawn.
   const latest = useRef(input);
 
+  const [store, setStore] = useState(() => storeOf(input));
+  const latestStore = useRef(store);
+  const places = useRef(new Map<StoreId, StorePlace>());
+  const showStore = useCallback((shown: Store) => {
+    latestStore.current = shown;
+    setStore(shown);
+  }, []);
+
   // How many edits there were, and of each field that may differ from what is stored, which was the last.
   const edits = useRef({ count: 0, last: new Map<SettingsField, number>() });
 
   const change = useCallback(
-    (changed: Partial<SettingsInput>) => {
+    (given: Partial<SettingsInput>) => {
       const { last } = edits.current;
       edits.current.count += 1;
+      const typed: Partial<SettingsInput> =
+        given.region === undefined || given.endpoint !== undefined
+          ? given
+          : { ...alongRegion(latestStore.current, latest.current, given.region), ...given };
       for (const field of FIELDS) {
-        if (field in changed && !(field in imposed)) last.set(field, edits.current.count);
+        if (field in typed && !(field in imposed)) last.set(field, edits.current.count);
       }
-      latest.current = { ...latest.current, ...changed, ...imposed };
+      latest.current = { ...latest.current, ...typed, ...imposed };
       setInput(latest.current);
     },
     [imposed],
   );
 
+  const chooseStore = useCallback(
+    (id: StoreId) => {
+      const chosen = storeNamed(id);
+      places.current.set(latestStore.current.id, storePlace(latest.current));
+      change(placeInStore(chosen, latest.current, places.current.get(id)));
+      showStore(chosen);
+    },
+    [change, showStore],
+  );
+
   /** Shows settings in all fields but those that were edited after so many edits. */
-  const show = useCallback((settings: Settings, after: number) => {
-    const { last } = edits.current;
-    for (const [field, edit] of last) if (edit <= after) last.delete(field);
-    const edited = [...last.keys()].map(field => [field, latest.current[field]]);
-    latest.current = { ...settings, ...Object.fromEntries(edited) };
-    setInput(latest.current);
-    setChecked(before => new Set([...before].filter(field => last.has(field))));
-    if (last.size === 0) setNote(null);
-  }, []);
+  const show = useCallback(
+    (settings: Settings, after: number) => {
+      const { last } = edits.current;
+      for (const [field, edit] of last) if (edit <= after) last.delete(field);
+      const edited = [...last.keys()].map(field => [field, latest.current[field]]);
+      latest.current = { ...settings, ...Object.fromEntries(edited) };
+      setInput(latest.current);
+      setChecked(before => new Set([...before].filter(field => last.has(field))));
+      if (last.size === 0) setNote(null);
+      if (!last.has('endpoint')) showStore(storeAfter(latestStore.current, latest.current.endpoint));
+    },
+    [showStore],
+  );
   useEffect(() => {
     if (stored !== null) show(stored, 0);
   }, [stored, show]);
@@ -104,16 +143,21 @@ export function useSettingsForm(
   const autofill = useCallback(
     (field: PastableField) => {
       const filling = autofillFrom(field, latest.current);
-      // It is not being typed: what is wrong with it is said at once.
-      if (latest.current[field] !== '') touch(field);
+      // It is not being typed: what is wrong with it is said at once. A store's address names a bucket, or leaves none.
+      if (latest.current[field] !== '' && filling?.change[field] !== '') touch(field);
+      if (filling !== null) change(filling.change);
+      const { endpoint } = latest.current;
+      if (filling?.change.endpoint !== undefined || (field === 'endpoint' && endpoint !== '')) {
+        showStore(storeAfter(latestStore.current, endpoint));
+        change(alongEndpoint(latestStore.current, latest.current));
+      }
       if (filling === null) return;
-      change(filling.change);
       afterPress(() => {
         setNote(filling.note);
         for (const filled of filling.note.fields) revealField(filled);
       });
     },
-    [change, touch],
+    [change, touch, showStore],
   );
 
   const validate = useCallback((): ValidatedSettings | null => {
@@ -123,11 +167,11 @@ export function useSettingsForm(
     autofill('issuer');
     // Nobody could mend what is not to be seen.
     const lost = unseenFields(latest.current).filter(
-      field => fieldProblems(latest.current)[field] !== undefined,
+      field => fieldProblems(latest.current, latestStore.current)[field] !== undefined,
     );
     if (lost.length > 0) change(Object.fromEntries(lost.map(field => [field, ''])));
     const result = parseSettings(latest.current);
-    const problems = fieldProblems(latest.current);
+    const problems = fieldProblems(latest.current, latestStore.current);
     setChecked(new Set(FIELDS));
     const wrong = FIELDS.find(field => problems[field] !== undefined);
     if (result.ok && wrong === undefined) return { settings: result.settings, edits: edits.current.count };
@@ -138,17 +182,18 @@ export function useSettingsForm(
   const reset = useCallback((saved: Settings, when: ValidatedSettings) => show(saved, when.edits), [show]);
 
   return useMemo(() => {
-    const problems = fieldProblems(input);
+    const problems = fieldProblems(input, store);
     const fields = FIELDS.filter(field => checked.has(field) && problems[field] !== undefined);
     return {
       input,
       problems: Object.fromEntries(fields.map(field => [field, problems[field]])),
+      store,
       unsaved: differs(input, stored ?? { ...EMPTY_SETTINGS, ...imposed }),
       note: note && stillTrue(note, input, problems),
       isAbout: settings => !differs(input, settings),
-      ...{ change, autofill, touch, validate, reset },
+      ...{ change, chooseStore, autofill, touch, validate, reset },
     };
-  }, [input, checked, note, stored, imposed, change, autofill, touch, validate, reset]);
+  }, [input, store, checked, note, stored, imposed, change, chooseStore, autofill, touch, validate, reset]);
 }
 
 /**

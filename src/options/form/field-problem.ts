@@ -7,12 +7,13 @@ import {
   type SettingsInput,
   type SettingsProblem,
 } from '../../core/settings';
+import type { Store } from '../../core/stores';
 import { type MessageKey, message } from '../../i18n/message';
 import { PROBLEM_TEXTS } from './settings-field';
 
 /** What is wrong with a field, as the user is told. */
 export interface FieldProblem {
-  readonly kind: SettingsProblem | 'region-unknown' | MistakenValue;
+  readonly kind: SettingsProblem | 'region-unknown' | 'endpoint-empty' | MistakenValue;
   readonly sentence: string;
   /** What was probably meant, to be used with one button. */
   readonly meant: string | null;
@@ -53,9 +54,15 @@ const isAwsForm = (region: string): boolean => /^[a-z]{2,4}(-[a-z]+)+-\d$/.test(
  * Whether a region is one that AWS does not have. Only a form asks: what is stored or comes as a code is taken as it is, so
  * that a region which AWS opens after this version of Shoebox can be used. One's own S3 may call its regions as it likes.
  */
-const isNoRegion = ({ region, endpoint }: SettingsInput): boolean => {
+const isNoRegion = ({ region, endpoint }: SettingsInput, store: Store): boolean => {
   const entered = region.trim().toLowerCase();
-  return endpoint.trim() === '' && entered !== '' && !isKnownRegion(entered) && !isAwsForm(entered);
+  return (
+    store.id === 'aws' &&
+    endpoint.trim() === '' &&
+    entered !== '' &&
+    !isKnownRegion(entered) &&
+    !isAwsForm(entered)
+  );
 };
 
 function problemOf(field: SettingsField, kind: SettingsProblem, input: SettingsInput): FieldProblem {
@@ -86,8 +93,11 @@ function unknownRegion(entered: string): FieldProblem {
   return { kind: 'region-unknown', sentence, meant };
 }
 
-/** Everything that is wrong in the form: what settings can't hold, and what they could but is a mistake all the same. */
-export function fieldProblems(input: SettingsInput): FieldProblems {
+/**
+ * Everything that is wrong in the form: what settings can't hold, and what they could but is a mistake all the same.
+ * @param store the one that was chosen
+ */
+export function fieldProblems(input: SettingsInput, store: Store): FieldProblems {
   const parsed = parseSettings(input);
   const wrong = parsed.ok ? {} : parsed.problems;
   const problems: Partial<Record<SettingsField, FieldProblem>> = {};
@@ -96,15 +106,21 @@ export function fieldProblems(input: SettingsInput): FieldProblems {
     if (kind !== undefined) problems[field] = problemOf(field, kind, input);
   }
   const entered = input.region.trim();
-  if (isNoRegion(input) && (isRegion(entered.toLowerCase()) || mistakenValueOf(entered) === null))
+  if (isNoRegion(input, store) && (isRegion(entered.toLowerCase()) || mistakenValueOf(entered) === null))
     problems.region = unknownRegion(entered);
+  if (lacksEndpoint(input, store) && problems.region?.kind !== 'region-empty')
+    problems.endpoint = { kind: 'endpoint-empty', sentence: message('problem_endpoint_empty'), meant: null };
   return problems;
 }
 
+/** Without an endpoint, the settings would be those of a bucket at AWS. */
+const lacksEndpoint = ({ endpoint }: SettingsInput, store: Store): boolean =>
+  store.id !== 'aws' && endpoint.trim() === '';
+
 /** What the user should know of a region that AWS may have opened since, or that was mistyped; null elsewhere. */
-export function regionDoubt({ region, endpoint }: SettingsInput): FieldProblem | null {
+export function regionDoubt({ region, endpoint }: SettingsInput, store: Store): FieldProblem | null {
   const entered = region.trim().toLowerCase();
-  return endpoint.trim() === '' && isAwsForm(entered) && !isKnownRegion(entered)
+  return store.id === 'aws' && endpoint.trim() === '' && isAwsForm(entered) && !isKnownRegion(entered)
     ? unknownRegion(entered)
     : null;
 }

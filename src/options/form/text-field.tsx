@@ -13,6 +13,8 @@ interface TextFieldProps {
   readonly value: string;
   readonly problem: FieldProblem | undefined;
   readonly required?: boolean;
+  /** Where to find the value, where the store decides that. */
+  readonly help?: string;
   /** What the user should know of a value that can be saved all the same. */
   readonly warning?: Omit<FieldProblem, 'kind'> | undefined;
   /** What was filled in from this field's content; said politely. Only where there can be such a thing. */
@@ -34,6 +36,7 @@ export function TextField({
   value,
   problem,
   required = false,
+  help,
   warning,
   note,
   suggestions,
@@ -90,7 +93,7 @@ export function TextField({
           </p>
         )}
         <p id={`${id}-help`} class="field-help">
-          {message(FIELD_TEXTS[name].help)}
+          {help ?? message(FIELD_TEXTS[name].help)}
         </p>
       </div>
     </Imposable>

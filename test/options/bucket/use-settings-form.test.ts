@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { EMPTY_SETTINGS, type Settings } from '../../../src/core/settings';
+import { EMPTY_SETTINGS, type Settings, type SettingsInput } from '../../../src/core/settings';
 import { useSettingsForm } from '../../../src/options/bucket/use-settings-form';
 import type { FieldProblems } from '../../../src/options/form/field-problem';
 import { renderHook, settle } from '../../ui/render-hook';
@@ -130,4 +130,106 @@ test('other stored settings are shown in all fields but those that were edited',
   await settle(() => hook.now().change({ bucket: 'typed-bucket' }));
   await hook.rerender({ ...STORED, bucket: 'other-bucket', region: 'eu-west-1' });
   expect(hook.now().input).toMatchObject({ bucket: 'typed-bucket', region: 'eu-west-1' });
+});
+
+const FILLED: SettingsInput = { ...EMPTY_SETTINGS, bucket: 'photos' };
+
+test('the store that is chosen brings what is known of it, and takes nothing that was typed', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'photos', region: 'eu-west-1', folder: 'albums' }));
+  await settle(() => hook.now().chooseStore('r2'));
+  expect(hook.now().store.id).toBe('r2');
+  expect(hook.now().input).toEqual({
+    ...FILLED,
+    ...{ folder: 'albums', endpoint: '', region: 'auto', pathStyle: true, access: 'keys' },
+  });
+  await settle(() => hook.now().change({ endpoint: 'https://half.an.addr' }));
+  await settle(() => hook.now().chooseStore('gcs'));
+  expect(hook.now().input).toMatchObject({ endpoint: 'https://storage.googleapis.com', region: 'auto' });
+  await settle(() => hook.now().chooseStore('r2'));
+  expect(hook.now().input.endpoint).toBe('https://half.an.addr');
+  await settle(() => hook.now().chooseStore('aws'));
+  expect(hook.now().input).toEqual({ ...FILLED, region: 'eu-west-1', folder: 'albums' });
+});
+
+test('the endpoint follows the region of a store that has it in its host', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().chooseStore('scaleway'));
+  for (const region of ['f', 'fr-par', '', ' NL-ams']) await settle(() => hook.now().change({ region }));
+  expect(hook.now().input).toMatchObject({ endpoint: 'https://s3.nl-ams.scw.cloud', pathStyle: false });
+  await settle(() => hook.now().change({ endpoint: 'https://s3.nl-ams-dell.scw.cloud:9021' }));
+  await settle(() => hook.now().change({ region: 'fr-par' }));
+  expect(hook.now().input.endpoint).toBe('https://s3.nl-ams-dell.scw.cloud:9021');
+});
+
+test('Wasabi’s address without a region is its first region’s, and follows another one', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'https://s3.wasabisys.com/photos' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().input).toMatchObject({ bucket: 'photos', region: 'us-east-1' });
+  await settle(() => hook.now().change({ region: 'eu-west-2' }));
+  expect(hook.now().input.endpoint).toBe('https://s3.eu-west-2.wasabisys.com');
+});
+
+test('the store follows an endpoint once it was typed, not while it is', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ endpoint: 'https://photos.nyc3.digitaloceanspaces.com' }));
+  expect(hook.now().store.id).toBe('aws');
+  await settle(() => hook.now().autofill('endpoint'));
+  expect(hook.now().store.id).toBe('spaces');
+  expect(hook.now().input).toEqual({
+    ...FILLED,
+    ...{ endpoint: 'https://nyc3.digitaloceanspaces.com', region: 'nyc3', access: 'keys' },
+  });
+});
+
+test('a server’s own address leaves MinIO chosen, and has the usual region', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().chooseStore('minio'));
+  await settle(() => hook.now().change({ endpoint: 'http://192.168.1.20:9000', region: '' }));
+  await settle(() => hook.now().autofill('endpoint'));
+  expect(hook.now().store.id).toBe('minio');
+  expect(hook.now().input).toMatchObject({ region: 'us-east-1', pathStyle: true, access: 'keys' });
+});
+
+test('a server with an identity pool of its own keeps it', async () => {
+  const hook = await renderHook(useSettingsForm, { ...STORED, access: 'user' });
+  await settle(() => hook.now().change({ endpoint: 'https://s3.example.com' }));
+  await settle(() => hook.now().autofill('endpoint'));
+  expect(hook.now().input).toMatchObject({ access: 'user', identityPoolId: STORED.identityPoolId });
+});
+
+test('a store’s address without a bucket leaves the bucket to be entered', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 's3.eu-central-003.backblazeb2.com' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().input).toMatchObject({ bucket: '', region: 'eu-central-003' });
+  expect(hook.now().note?.fields).toEqual(['region', 'endpoint', 'pathStyle']);
+  expect(hook.now().problems).toEqual({});
+});
+
+test('an address of Amazon’s leads back to Amazon S3', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().chooseStore('r2'));
+  await settle(() => hook.now().change({ bucket: 'https://photos.s3.eu-west-1.amazonaws.com/' }));
+  await settle(() => hook.now().autofill('bucket'));
+  expect(hook.now().store.id).toBe('aws');
+  expect(hook.now().input).toMatchObject({ endpoint: '', region: 'eu-west-1', pathStyle: false });
+});
+
+test('without an endpoint, the bucket of another store is not saved', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'photos' }));
+  await settle(() => hook.now().chooseStore('r2'));
+  await settle(() => expect(hook.now().validate()).toBeNull());
+  expect(kinds(hook.now().problems)).toEqual({ endpoint: 'endpoint-empty' });
+});
+
+test('the store of what is stored is shown, also when that comes later', async () => {
+  const hook = await renderHook(useSettingsForm, STORED);
+  expect(hook.now().store.id).toBe('aws');
+  await hook.rerender({ ...STORED, endpoint: 'https://fsn1.your-objectstorage.com', access: 'keys' });
+  expect(hook.now().store.id).toBe('hetzner');
+  await hook.rerender(STORED);
+  expect(hook.now().store.id).toBe('aws');
 });

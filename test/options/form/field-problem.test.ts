@@ -1,17 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { EMPTY_SETTINGS, type SettingsInput } from '../../../src/core/settings';
+import { storeNamed } from '../../../src/core/stores';
 import { fieldProblems, regionDoubt } from '../../../src/options/form/field-problem';
 
+const AWS = storeNamed('aws');
 const POOL = 'eu-west-1:1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d';
 const RIGHT: SettingsInput = {
   ...EMPTY_SETTINGS,
   ...{ bucket: 'photos', region: 'eu-west-1', identityPoolId: POOL },
 };
 const sentence = (field: keyof SettingsInput, value: string): string =>
-  fieldProblems({ ...RIGHT, [field]: value })[field]?.sentence ?? '';
+  fieldProblems({ ...RIGHT, [field]: value }, AWS)[field]?.sentence ?? '';
 
 test('nothing is wrong with right settings', () => {
-  expect(fieldProblems(RIGHT)).toEqual({});
+  expect(fieldProblems(RIGHT, AWS)).toEqual({});
 });
 
 describe('what is in the wrong field is named', () => {
@@ -64,19 +66,45 @@ describe('a region that AWS does not have', () => {
     ['us-east1', 'us-east-1'],
     ['서울', 'ap-northeast-2'],
   ])('%s is told, with what was meant: %s', (region, meant) => {
-    const problem = fieldProblems({ ...RIGHT, region }).region;
+    const problem = fieldProblems({ ...RIGHT, region }, AWS).region;
     expect(problem).toMatchObject({ kind: 'region-unknown', meant });
     expect(problem?.sentence).toContain(`There is no AWS region “${region}”.`);
   });
 
   test('is one of an S3 of one’s own', () => {
-    expect(fieldProblems({ ...RIGHT, region: 'garage', endpoint: 'https://s3.example.com' })).toEqual({});
+    expect(fieldProblems({ ...RIGHT, region: 'garage', endpoint: 'https://s3.example.com' }, AWS)).toEqual(
+      {},
+    );
   });
 
   test('but could be one that it has opened since can be saved, with a doubt', () => {
     const input = { ...RIGHT, region: 'eu-wset-1' };
-    expect(fieldProblems(input)).toEqual({});
-    expect(regionDoubt(input)?.meant).toBe('eu-west-1');
-    expect(regionDoubt(RIGHT)).toBeNull();
+    expect(fieldProblems(input, AWS)).toEqual({});
+    expect(regionDoubt(input, AWS)?.meant).toBe('eu-west-1');
+    expect(regionDoubt(RIGHT, AWS)).toBeNull();
+  });
+});
+
+describe('another store than Amazon’s', () => {
+  const KEYS: SettingsInput = { ...RIGHT, access: 'keys', identityPoolId: '' };
+
+  test('names its regions as it likes, also before its endpoint is known', () => {
+    const input = { ...KEYS, region: 'fr-par', endpoint: 'https://s3.fr-par.scw.cloud' };
+    expect(fieldProblems(input, storeNamed('scaleway'))).toEqual({});
+    expect(fieldProblems({ ...KEYS, region: 'auto' }, storeNamed('r2')).region).toBeUndefined();
+    expect(regionDoubt({ ...KEYS, region: 'eu-central-9' }, storeNamed('b2'))).toBeNull();
+  });
+
+  test('needs an endpoint: without one, the settings would be a bucket’s at Amazon', () => {
+    expect(fieldProblems(KEYS, storeNamed('r2')).endpoint?.kind).toBe('endpoint-empty');
+    expect(fieldProblems(KEYS, storeNamed('other')).endpoint?.kind).toBe('endpoint-empty');
+    expect(fieldProblems({ ...KEYS, region: 'fr-par' }, storeNamed('scaleway')).endpoint?.kind).toBe(
+      'endpoint-empty',
+    );
+  });
+
+  test('whose endpoint follows from the region wants the region alone', () => {
+    const problems = fieldProblems({ ...KEYS, region: '' }, storeNamed('scaleway'));
+    expect(Object.keys(problems)).toEqual(['region']);
   });
 });
