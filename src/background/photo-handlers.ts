@@ -12,7 +12,7 @@ import { NEVER_ABORTED } from '../core/promises';
 import { ORIGINAL_SHA256, provenanceIn } from '../core/provenance';
 import type { ExpectedObject, ObjectMetadata } from '../core/s3-object';
 import { thumbnailIdOf } from '../core/thumbnail-key';
-import type { PhotoDetails, PhotoLink } from '../messaging/protocol';
+import type { Calls, PhotoDetails, PhotoLink } from '../messaging/protocol';
 import type { ThumbnailService } from '../thumbnails/thumbnail-service';
 import { currentBucket } from './current-bucket';
 import { objectLinks } from './links';
@@ -53,9 +53,10 @@ export const photoHandlers = (thumbnails: ThumbnailService) => ({
     const { headers } = stored;
     return (await presignObject(bucket, { key }, inertResponse(key, headers['content-type'] ?? null))).url;
   },
-  async share({ keys }: { readonly keys: readonly string[] }): Promise<readonly SharedLink[]> {
+  async share({ keys, lifeSeconds }: Calls['photos.share']['args']): Promise<readonly SharedLink[]> {
     const [bucket, { links }] = await Promise.all([currentBucket(), loadPreferences()]);
-    return objectLinks(bucket, keys, links);
+    const wanted = lifeSeconds === undefined ? links : { ...links, address: 'signed' as const, lifeSeconds };
+    return objectLinks(bucket, keys, wanted);
   },
 });
 

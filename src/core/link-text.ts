@@ -1,10 +1,27 @@
 import { isImageType, mediaTypeOfName } from './media-type';
 import { fileNameOfKey, visibleText } from './object-key';
+import type { Settings } from './settings';
 
 /** What a link is copied as. */
 export const LINK_FORMATS = ['url', 'markdown', 'html', 'bbcode', 's3'] as const;
 
 export type LinkFormat = (typeof LINK_FORMATS)[number];
+
+/** How long a signed link may be asked to work, in seconds. Seven days is the longest that Signature Version 4 knows. */
+export const LINK_LIFETIMES = [300, 900, 3600, 86_400, 604_800] as const;
+
+export type LinkLifetime = (typeof LINK_LIFETIMES)[number];
+
+/** Credentials of an identity pool live for an hour, and no link lives longer than what signed it; seconds. */
+const LONGEST_BY_POOL: LinkLifetime = 3600;
+
+/** The lifetimes that links come to: up to seven days where access keys sign, up to an hour elsewhere. */
+export const linkLifetimes = (access: Settings['access']): readonly LinkLifetime[] =>
+  access === 'keys' ? LINK_LIFETIMES : LINK_LIFETIMES.filter(seconds => seconds <= LONGEST_BY_POOL);
+
+/** The longest of these that is no longer than wanted. */
+export const nearestLifetime = (wanted: LinkLifetime, lifetimes: readonly LinkLifetime[]): LinkLifetime =>
+  lifetimes.findLast(seconds => seconds <= wanted) ?? wanted;
 
 /** A link to an object. */
 export interface SharedLink {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LINK_FORMATS } from './link-text';
+import { LINK_FORMATS, LINK_LIFETIMES } from './link-text';
 
 const MIB = 1024 ** 2;
 
@@ -31,14 +31,12 @@ export type Conversion = v.InferOutput<typeof conversionSchema>;
 
 export const NO_CONVERSION: Conversion = { format: 'keep', maxEdge: null, quality: 90, stripLocation: false };
 
-/** How long a signed link may work, in seconds; never longer than the credentials, which live for an hour. */
-export const LINK_LIFETIMES = [300, 900, 3600] as const;
-
 const linksSchema = v.object({
   /** What they are copied as. */
   format: v.picklist(LINK_FORMATS),
   /** `signed` works for everybody, and ends; `public` is for buckets that all may read; `own` begins with `baseUrl`. */
   address: v.picklist(['signed', 'public', 'own']),
+  /** How long a signed one works, if what signs it lives so long. */
   lifeSeconds: v.picklist(LINK_LIFETIMES),
   /** Before the key, for `own`: `https://cdn.example.com/`. Empty while there is none. */
   baseUrl: v.pipe(v.string(), v.maxLength(500), v.check(isBaseUrl)),

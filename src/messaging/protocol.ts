@@ -7,7 +7,7 @@ import type { DiagnosticFacts } from '../core/diagnostics';
 import type { Failure } from '../core/failure';
 import type { FileDates } from '../core/file-dates';
 import type { ScannedFrame } from '../core/found-image';
-import type { SharedLink } from '../core/link-text';
+import type { LinkLifetime, SharedLink } from '../core/link-text';
 import type { Policy } from '../core/policy';
 import type { Preferences } from '../core/preferences';
 import type { Provenance } from '../core/provenance';
@@ -112,8 +112,11 @@ export interface Calls {
   'photos.link': Call<{ readonly key: string }, PhotoLink>;
   /** A URL for a tab, in which nothing of the photo can run. Fails with `object-not-found`. */
   'photos.tab-link': Call<{ readonly key: string }, string>;
-  /** Links to be sent on, as the preferences want them, one for each key. */
-  'photos.share': Call<{ readonly keys: readonly string[] }, readonly SharedLink[]>;
+  /** Links to be sent on, as the preferences want them, one for each key; with a lifetime, signed ones that live so long. */
+  'photos.share': Call<
+    { readonly keys: readonly string[]; readonly lifeSeconds?: LinkLifetime },
+    readonly SharedLink[]
+  >;
   /** Stops it and forgets it; what S3 has already of it is removed. Does nothing to one that is saved. */
   'transfers.cancel': Call<{ readonly id: string }, undefined>;
   /** Stops it for now; what S3 has already of it stays. Does nothing to one that is not under way. */

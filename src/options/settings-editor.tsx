@@ -192,7 +192,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       </form>
       {stored.access === 'user' && <SignInCard signIn={signIn} isAskedAbove={isSignInAsked} />}
       <PreferencesCard />
-      <LinksCard />
+      <LinksCard access={stored.access} />
       <SiteAccessCard />
       <SetupCodeCard settings={stored} imports={imports} />
       <SetupGuide input={form.input} />

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { linkLifetimes } from '../core/link-text';
 import { TaskFailure } from '../ui/failure-notice';
 import { useAdditions } from './adding/use-additions';
 import type { DraggedItem } from './dropping/read-drop';
@@ -54,13 +55,16 @@ export function App() {
   };
   const [said, announce] = useAnnouncement();
   const showKeys = useRef(() => {});
+  const access = settings?.access;
   const app = useMemo(
     () => ({
       ...{ navigate, announce, addFolder: setFolder },
       showKeys: () => showKeys.current(),
       paste: { current: () => {} },
+      // Within the hour that a pool's credentials live there is little to choose: the preference will do.
+      linkLifetimes: access === 'keys' ? linkLifetimes(access) : [],
     }),
-    [navigate, announce],
+    [navigate, announce, access],
   );
   const chosen = useCallback(() => {
     // The background opened this window for the one question; inside the tray's page it was a detour.

@@ -45,6 +45,7 @@ export const CopyIcon = icon(
 );
 /** Back to how it was. */
 export const RestoreIcon = icon('M4.4 10a5.6 5.6 0 1 0 1.8-4.1', 'M4.2 3.4v3.4h3.4', 'M10 7.2v3l2.1 1.4');
+export const ClockIcon = icon('M10 16.2a6.2 6.2 0 1 0 0-12.4 6.2 6.2 0 0 0 0 12.4', 'M10 6.6v3.6l2.3 1.4');
 export const KeyboardIcon = icon(
   'M4.2 5.5h11.6c.8 0 1.4.6 1.4 1.4v6.2c0 .8-.6 1.4-1.4 1.4H4.2c-.8 0-1.4-.6-1.4-1.4V6.9c0-.8.6-1.4 1.4-1.4',
   'M5.8 8.4h.01',

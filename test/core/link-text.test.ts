@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { copiedLinks, LINK_FORMATS, type Linked, linkText } from '../../src/core/link-text';
+import {
+  copiedLinks,
+  LINK_FORMATS,
+  type Linked,
+  linkLifetimes,
+  linkText,
+  nearestLifetime,
+} from '../../src/core/link-text';
 import { objectUrl } from '../../src/core/s3-url';
 
 const cat: Linked = {
@@ -66,5 +73,19 @@ describe('a link as', () => {
     expect(linkText('markdown', { ...cat, url: 'https://b.example/a(b)/c.jpg', name: 'c' })).toBe(
       '![c](https://b.example/a%28b%29/c.jpg)',
     );
+  });
+});
+
+describe('how long a link may be asked to work', () => {
+  it('is an hour where credentials of a pool sign it, and up to seven days where access keys do', () => {
+    expect(linkLifetimes('guest')).toEqual([300, 900, 3600]);
+    expect(linkLifetimes('user')).toEqual([300, 900, 3600]);
+    expect(linkLifetimes('keys').at(-1)).toBe(7 * 24 * 3600);
+  });
+
+  it('is the nearest that comes true, where the preference is of other settings', () => {
+    expect(nearestLifetime(604_800, linkLifetimes('guest'))).toBe(3600);
+    expect(nearestLifetime(300, linkLifetimes('guest'))).toBe(300);
+    expect(nearestLifetime(86_400, linkLifetimes('keys'))).toBe(86_400);
   });
 });

@@ -1,5 +1,6 @@
-import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
-import { LINK_LIFETIMES, type LinkPreferences } from '../../core/preferences';
+import { LINK_FORMATS, type LinkFormat, linkLifetimes, nearestLifetime } from '../../core/link-text';
+import type { LinkPreferences } from '../../core/preferences';
+import type { Settings } from '../../core/settings';
 import { formatDuration } from '../../i18n/format';
 import { message } from '../../i18n/message';
 import { RadioCards, SelectField } from '../form/form-fields';
@@ -16,15 +17,22 @@ export const formatName = (format: LinkFormat): string =>
   ];
 
 /** Where links lead to. */
-const ADDRESSES = [
-  ['signed', 'links_signed', 'links_signed_help'],
-  ['public', 'links_public', 'links_public_help'],
-  ['own', 'links_own', 'links_own_help'],
-] as const;
+const addresses = (access: Settings['access']) =>
+  [
+    ['signed', 'links_signed', access === 'keys' ? 'links_signed_keys_help' : 'links_signed_help'],
+    ['public', 'links_public', 'links_public_help'],
+    ['own', 'links_own', 'links_own_help'],
+  ] as const;
+
+interface LinksCardProps {
+  /** Of the settings in force: what signs links, and for how long at most. */
+  readonly access: Settings['access'];
+}
 
 /** What links to photos are like. */
-export function LinksCard() {
+export function LinksCard({ access }: LinksCardProps) {
   const edited = usePreferences();
+  const lifetimes = linkLifetimes(access);
   return (
     <PreferencesSection id="links" title="links_title" intro="links_intro" edited={edited}>
       {({ links }) => {
@@ -36,7 +44,7 @@ export function LinksCard() {
               <RadioCards
                 name="address"
                 legend="links_address"
-                choices={ADDRESSES}
+                choices={addresses(access)}
                 value={links.address}
                 onChange={address => changeLinks({ address })}
               />
@@ -61,8 +69,8 @@ export function LinksCard() {
                   <SelectField
                     id="link-life"
                     label={message('links_life')}
-                    options={LINK_LIFETIMES.map(seconds => [seconds, formatDuration(seconds)])}
-                    value={links.lifeSeconds}
+                    options={lifetimes.map(seconds => [seconds, formatDuration(seconds)])}
+                    value={nearestLifetime(links.lifeSeconds, lifetimes)}
                     onChange={lifeSeconds => changeLinks({ lifeSeconds })}
                   />
                 </Imposable>

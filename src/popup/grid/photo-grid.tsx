@@ -10,6 +10,7 @@ import { type GridShape, gridShape, layOutGroups, tilesInArea, visibleRanges } f
 import { useLatest } from '../../ui/use-latest';
 import { useViewport, type Viewport } from '../../ui/use-viewport';
 import { withoutPhotos, withRenamed } from '../model/album-contents';
+import { useApp } from '../model/app-context';
 import { groupByMonth, type PhotoGroup, type PhotoOrder } from '../model/photo-order';
 import type { OpenAlbum } from '../model/use-album-contents';
 import { actionOfKey } from '../photos/photo-actions';
@@ -59,6 +60,7 @@ export function PhotoGrid({
   prefix,
   found,
 }: PhotoGridProps) {
+  const { linkLifetimes } = useApp();
   const { contents, change } = open;
   const grid = useRef<HTMLDivElement>(null);
   const viewport = useViewport(grid, sameRows);
@@ -214,7 +216,7 @@ export function PhotoGrid({
       </div>
       {menu.draw(chosen => ({
         label: plural('photos_selected', chosen.length),
-        items: photoMenu({ photos: chosen, isAlbum: areInAlbums(chosen, rootPrefix), run }),
+        items: photoMenu({ photos: chosen, isAlbum: areInAlbums(chosen, rootPrefix), linkLifetimes, run }),
       }))}
       {viewed !== null && isAmong(photos, viewed) && (
         <Viewer

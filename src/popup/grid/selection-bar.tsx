@@ -4,6 +4,7 @@ import { message, plural, uiLanguage } from '../../i18n/message';
 import { CloseIcon, MoreIcon, SelectAllIcon } from '../../ui/action-icons';
 import { IconButton } from '../../ui/icon-button';
 import { MenuButton } from '../../ui/menu-button';
+import { useApp } from '../model/app-context';
 import { PHOTO_ACTIONS } from '../photos/photo-actions';
 import { photoMenu, type RunPhotoAction } from '../photos/photo-menu';
 
@@ -48,7 +49,11 @@ export const SelectionBar = ({ photos, total, isAlbum, isBusy, run, ...on }: Sel
     })}
     <MenuButton
       label={message('photos_more')}
-      items={photoMenu({ photos, isAlbum, run, without: ['open', 'move', 'copy', 'remove'] })}
+      items={photoMenu({
+        ...{ photos, isAlbum, run },
+        linkLifetimes: useApp().linkLifetimes,
+        without: ['open', 'move', 'copy', 'remove'],
+      })}
     >
       <MoreIcon />
     </MenuButton>

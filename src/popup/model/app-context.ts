@@ -1,5 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { LinkLifetime } from '../../core/link-text';
 import type { JobView } from '../../messaging/job-messages';
 import type { DropData } from './drop-data';
 import type { FolderToAdd } from './folder-to-add';
@@ -16,6 +17,8 @@ export interface AppValue {
   readonly showKeys: () => void;
   /** Takes in what was read from the clipboard: the drop zone's, which is loaded later. */
   readonly paste: { current: (clipboard: DropData) => void };
+  /** How long links may be asked to work when they are copied, in seconds; none where there is no choice. */
+  readonly linkLifetimes: readonly LinkLifetime[];
 }
 
 export const AppContext = createContext<AppValue>({
@@ -24,6 +27,7 @@ export const AppContext = createContext<AppValue>({
   addFolder: () => {},
   showKeys: () => {},
   paste: { current: () => {} },
+  linkLifetimes: [],
 });
 
 export const useApp = (): AppValue => useContext(AppContext);

@@ -1,5 +1,11 @@
 import browser from 'webextension-polyfill';
-import { type CopiedLinks, copiedLinks, type LinkFormat, type SharedLink } from '../../core/link-text';
+import {
+  type CopiedLinks,
+  copiedLinks,
+  type LinkFormat,
+  type LinkLifetime,
+  type SharedLink,
+} from '../../core/link-text';
 import { linksCopiedMessage } from '../../i18n/link-messages';
 import { call } from '../../messaging/client';
 import { reportFromPage } from '../../messaging/report-from-page';
@@ -15,19 +21,28 @@ export interface PhotoLink extends CopiedLinks {
   readonly url: string;
 }
 
+/** What links are wanted; what is not named is as the user prefers it. */
+export interface WantedLinks {
+  readonly format?: LinkFormat | undefined;
+  /** Signed, and to work so long. */
+  readonly lifeSeconds?: LinkLifetime | undefined;
+}
+
 interface LinksTo {
   readonly shared: readonly SharedLink[];
   readonly lines: CopiedLinks;
 }
 
-/** The links in a format; in the one that a user prefers if none is named. */
-async function linksTo(keys: readonly string[], format?: LinkFormat): Promise<LinksTo> {
-  const [shared, { links }] = await Promise.all([call('photos.share', { keys }), call('preferences.get')]);
+async function linksTo(keys: readonly string[], { format, lifeSeconds }: WantedLinks = {}): Promise<LinksTo> {
+  const [shared, { links }] = await Promise.all([
+    call('photos.share', { keys, ...(lifeSeconds !== undefined && { lifeSeconds }) }),
+    call('preferences.get'),
+  ]);
   return { shared, lines: copiedLinks(format ?? links.format, shared) };
 }
 
-export async function photoLink(key: string, format?: LinkFormat): Promise<PhotoLink> {
-  const { shared, lines } = await linksTo([key], format);
+export async function photoLink(key: string, wanted?: WantedLinks): Promise<PhotoLink> {
+  const { shared, lines } = await linksTo([key], wanted);
   return { ...lines, url: shared[0]?.url ?? '' };
 }
 
@@ -40,15 +55,15 @@ export async function copyPhotoLink(key: string, { announce, navigate }: AppValu
 }
 
 /**
- * Copies links to all of these, one a line, in a format or the preferred one, and says so. The clipboard is asked in the click's own turn, and gets the
- * links when they are there: only so may a page of Firefox write.
+ * Copies links to all of these, one a line, and says so. The clipboard is asked in the click's own turn, and gets the links
+ * when they are there: only so may a page of Firefox write.
  */
 export async function copyPhotoLinks(
   keys: readonly string[],
   { announce }: AppValue,
-  format?: LinkFormat,
+  wanted?: WantedLinks,
 ): Promise<void> {
-  const links = linksTo(keys, format);
+  const links = linksTo(keys, wanted);
   const text = links.then(({ lines }) => new Blob([lines.text], { type: 'text/plain' }));
   await navigator.clipboard.write([new ClipboardItem({ 'text/plain': text })]).catch(error =>
     // What failed may be the links, and then that is what is to be told.

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import { LINK_FORMATS, type LinkFormat } from '../../core/link-text';
+import { formatDuration } from '../../i18n/format';
 import { linksCopiedMessage } from '../../i18n/link-messages';
 import { TaskFailure } from '../../ui/failure-notice';
 import { useTask } from '../../ui/use-task';
-import { photoLink } from '../model/photo-links';
+import { useApp } from '../model/app-context';
+import { photoLink, type WantedLinks } from '../model/photo-links';
 import '../styles/copy-as.css';
 
 /** As they are called everywhere, in every language. */
@@ -15,22 +17,48 @@ export const LINK_FORMAT_NAMES: Readonly<Record<LinkFormat, string>> = {
   s3: 's3://',
 };
 
+interface CopyLinkProps {
+  readonly photoKey: string;
+}
+
 /** The link to a photo in every format, a click away. */
-export function CopyLinkAs({ photoKey }: { readonly photoKey: string }) {
+export const CopyLinkAs = ({ photoKey }: CopyLinkProps) => (
+  <CopyLinkChoices
+    photoKey={photoKey}
+    choices={LINK_FORMATS.map(format => ({ name: LINK_FORMAT_NAMES[format], wanted: { format } }))}
+  />
+);
+
+/** The link to a photo for every time that it may be asked to work, a click away; for `linkLifetimes` that are some. */
+export const CopyLinkFor = ({ photoKey }: CopyLinkProps) => (
+  <CopyLinkChoices
+    photoKey={photoKey}
+    choices={useApp().linkLifetimes.map(lifeSeconds => ({
+      name: formatDuration(lifeSeconds),
+      wanted: { lifeSeconds },
+    }))}
+  />
+);
+
+interface CopyLinkChoicesProps extends CopyLinkProps {
+  readonly choices: readonly { readonly name: string; readonly wanted: WantedLinks }[];
+}
+
+function CopyLinkChoices({ photoKey, choices }: CopyLinkChoicesProps) {
   const [status, setStatus] = useState('');
   const task = useTask();
-  const copy = (format: LinkFormat): void =>
+  const copy = (name: string, wanted: WantedLinks): void =>
     void task.run(async () => {
-      const link = await photoLink(photoKey, format);
+      const link = await photoLink(photoKey, wanted);
       await navigator.clipboard.writeText(link.text);
-      setStatus(`${LINK_FORMAT_NAMES[format]}: ${linksCopiedMessage(link)}`);
+      setStatus(`${name}: ${linksCopiedMessage(link)}`);
     });
   return (
     <>
       <span class="copy-as">
-        {LINK_FORMATS.map(format => (
-          <button key={format} type="button" class="copy-as-format" onClick={() => copy(format)}>
-            <bdi dir="ltr">{LINK_FORMAT_NAMES[format]}</bdi>
+        {choices.map(({ name, wanted }) => (
+          <button key={name} type="button" class="copy-as-format" onClick={() => copy(name, wanted)}>
+            <bdi dir="ltr">{name}</bdi>
           </button>
         ))}
       </span>

@@ -3,6 +3,7 @@ import { isImageType, mediaTypeOfName } from '../../core/media-type';
 import type { Photo } from '../../core/s3-object';
 import { message, plural } from '../../i18n/message';
 import {
+  ClockIcon,
   CopyIcon,
   DownloadIcon,
   InfoIcon,
@@ -46,6 +47,7 @@ const TABLE = {
     Icon: LinkIcon,
   },
   linkAs: { label: () => message('copy_link_as'), Icon: LinkIcon },
+  linkFor: { label: () => message('copy_link_for'), Icon: ClockIcon },
   download: {
     label: photos => message(isOne(photos) ? 'download' : 'download_zip'),
     Icon: DownloadIcon,

@@ -6,7 +6,8 @@ import { formatBytes, formatCameraTime, formatDateTime } from '../../i18n/format
 import { type MessageKey, message } from '../../i18n/message';
 import { Bdi } from '../../ui/bdi';
 import { TaskFailure } from '../../ui/failure-notice';
-import { CopyLinkAs } from './copy-link-as';
+import { useApp } from '../model/app-context';
+import { CopyLinkAs, CopyLinkFor } from './copy-link-as';
 import { type PhotoDetailsState, webAddress } from './use-photo-details';
 import '../styles/details.css';
 import type { ComponentChildren } from 'preact';
@@ -43,6 +44,7 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
       <Fact name={message('copy_as')}>
         <CopyLinkAs photoKey={photo.key} />
       </Fact>
+      <LinkLifeFact photoKey={photo.key} />
       {details?.provenance != null && <PhotoProvenance provenance={details.provenance} />}
       {details?.originalSha256 != null && (
         <Fact name={message('details_original')}>
@@ -54,6 +56,15 @@ export const PhotoFacts = ({ photo, pixels, known: { details, task } }: PhotoFac
     <TaskFailure task={task} />
   </>
 );
+
+function LinkLifeFact({ photoKey }: { readonly photoKey: string }) {
+  if (useApp().linkLifetimes.length === 0) return null;
+  return (
+    <Fact name={message('copy_link_for')}>
+      <CopyLinkFor photoKey={photoKey} />
+    </Fact>
+  );
+}
 
 interface FactProps {
   readonly name: string;

@@ -83,15 +83,15 @@ export function usePhotoActions(place: PhotoPlace): PhotoActionsState {
       place.onDone?.();
     }
   };
-  const latest = useLatest<RunPhotoAction>((name, photos, format) => {
+  const latest = useLatest<RunPhotoAction>((name, photos, wanted) => {
     const [only] = photos.length === 1 ? photos : [];
     if (name === 'rename' || name === 'move' || name === 'copy') setAsking({ what: name, photos });
     else if (name === 'open' && only !== undefined) place.onOpen?.(only);
     else if (name === 'details' && only !== undefined) place.onDetails(only);
-    else if (name === 'linkAs')
+    else if (name === 'linkAs' || name === 'linkFor')
       void task.run(async () => {
         const keys = photos.map(({ key }) => key);
-        await copyPhotoLinks(keys, app, format);
+        await copyPhotoLinks(keys, app, wanted);
         place.onDone?.();
       });
     else void task.run(() => start(name, photos, only));

@@ -6,6 +6,7 @@ import { Bdi } from '../../ui/bdi';
 import { IconButton } from '../../ui/icon-button';
 import { BackIcon, icon } from '../../ui/icons';
 import { MenuButton } from '../../ui/menu-button';
+import { useApp } from '../model/app-context';
 import { PHOTO_ACTIONS, type PhotoActionName } from '../photos/photo-actions';
 import { photoMenu, type RunPhotoAction } from '../photos/photo-menu';
 import type { ZoomControl } from './zoomable-image';
@@ -26,6 +27,7 @@ const BUTTONS: readonly PhotoActionName[] = ['details', 'link', 'download', 'rem
 
 /** What is looked at, and what can be done with it. */
 export function ViewerBar({ photo, position, isAlbum, showsFacts, run, onClose }: ViewerBarProps) {
+  const { linkLifetimes } = useApp();
   const photos = [photo];
   return (
     <header class="viewer-bar">
@@ -58,7 +60,7 @@ export function ViewerBar({ photo, position, isAlbum, showsFacts, run, onClose }
         })}
         <MenuButton
           label={message('album_more')}
-          items={photoMenu({ photos, isAlbum, run, without: ['open', ...BUTTONS] })}
+          items={photoMenu({ photos, isAlbum, linkLifetimes, run, without: ['open', ...BUTTONS] })}
         >
           <MoreIcon />
         </MenuButton>

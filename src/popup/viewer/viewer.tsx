@@ -58,6 +58,7 @@ interface ViewerDialogProps extends ViewerProps {
 }
 
 function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }: ViewerDialogProps) {
+  const { linkLifetimes } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
   const zoom = useRef<ZoomControl>(null);
   const [drawn, setDrawn] = useState<Drawn | null>(null);
@@ -167,7 +168,7 @@ function ViewerDialog({ photos, shownKey, total, place, onShow, onClose, said }:
       </p>
       {menu.draw(one => ({
         label: one.name,
-        items: photoMenu({ photos: [one], isAlbum, run, without: ['open'] }),
+        items: photoMenu({ photos: [one], isAlbum, linkLifetimes, run, without: ['open'] }),
       }))}
       {question}
       <FooterLine said={said} />

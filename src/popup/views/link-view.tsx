@@ -12,6 +12,7 @@ import { savePhoto } from '../model/photo-links';
 import { ALBUMS } from '../model/route';
 import { usePhotoLink } from '../model/use-photo-link';
 import { PageHeader } from '../page/page-header';
+import { CopyLinkFor } from '../photos/copy-link-as';
 import { Thumbnail } from '../photos/thumbnail';
 import '../styles/photos.css';
 import '../styles/link.css';
@@ -27,7 +28,7 @@ interface LinkViewProps {
 
 /** A photo's link, to be copied and sent on. */
 export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
-  const { navigate } = useApp();
+  const { navigate, linkLifetimes } = useApp();
   const { link, isCopied, task, copy } = usePhotoLink(photoKey);
   const saving = useTask();
   const name = shownNameOfKey(photoKey);
@@ -80,6 +81,12 @@ export function LinkView({ rootPrefix, photoKey }: LinkViewProps) {
                 {message('download')}
               </button>
             </div>
+            {linkLifetimes.length > 0 && (
+              <div class="link-lives">
+                <p>{message('copy_link_for')}</p>
+                <CopyLinkFor photoKey={photoKey} />
+              </div>
+            )}
           </>
         )}
         <TaskFailure task={task} />

@@ -16,6 +16,7 @@ const app = {
   addFolder: vi.fn(),
   showKeys: vi.fn(),
   paste: { current: vi.fn() },
+  linkLifetimes: [],
 };
 const inApp = (child: ComponentChild) => h(AppContext.Provider, { value: app }, child);
 const PHOTOS = [photo('1.jpg'), photo('2.jpg')];
@@ -95,7 +96,7 @@ test('a user is asked for a name before a photo is renamed, and for an album bef
 
 test('a link that may not be copied without a click leads to the page of the link', async () => {
   const writeText = vi.fn().mockRejectedValue(new DOMException('no gesture', 'NotAllowedError'));
-  Object.defineProperty(navigator, 'clipboard', { value: { writeText } });
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
   const hook = await actionsIn(placeOf());
   await settle(() => hook.now().run('link', [PHOTO]));
   await settle(() => {
@@ -104,4 +105,24 @@ test('a link that may not be copied without a click leads to the page of the lin
   });
   expect(app.navigate).toHaveBeenCalledWith({ view: 'link', key: PHOTO.key });
   expect(app.announce).not.toHaveBeenCalled();
+});
+
+test('a link for which a time was chosen is asked for with that time, and its end is said', async () => {
+  const write = vi.fn(async (_items: unknown) => {});
+  Object.defineProperty(navigator, 'clipboard', { value: { write }, configurable: true });
+  vi.stubGlobal('ClipboardItem', class {});
+  const hook = await actionsIn(placeOf());
+  await settle(() => hook.now().run('linkFor', PHOTOS, { lifeSeconds: 604_800 }));
+  expect(worker.lastCall('photos.share').args).toEqual({
+    keys: PHOTOS.map(({ key }) => key),
+    lifeSeconds: 604_800,
+  });
+  const expiresAt = new Date(2099, 11, 8, 14, 10).getTime();
+  await settle(() => {
+    worker
+      .lastCall('photos.share')
+      .resolve(PHOTOS.map(({ key }) => ({ key, url: 'https://b.test/', s3Uri: 's3://b/', expiresAt })));
+    worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES);
+  });
+  expect(app.announce.mock.lastCall?.[0]).toMatch(/work until Dec 8, 2099, 2:10\sPM/);
 });

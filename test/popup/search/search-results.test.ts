@@ -45,6 +45,7 @@ const search = (query: string, entered: string | null = null): Promise<void> =>
             addFolder: () => {},
             showKeys: () => {},
             paste: { current: () => {} },
+            linkLifetimes: [],
           },
         },
         h(
