@@ -14,7 +14,7 @@ export interface GridMetrics {
 const MAX_TILE_SHARE = 0.42;
 
 /** So many rows more than are seen are drawn on either side, for who scrolls fast. */
-const OVERSCAN_ROWS = 2;
+export const OVERSCAN_ROWS = 2;
 
 /** How tiles lie in a width. */
 export interface GridShape {
@@ -76,14 +76,15 @@ export interface VisibleRange<Of extends TileGroup> {
   readonly top: number;
 }
 
-/** What is drawn while `height` pixels are seen from `top` on. */
+/** What is drawn while `height` pixels are seen from `top` on, with spare rows on either side. */
 export function visibleRanges<Of extends TileGroup>(
   layout: readonly LayoutGroup<Of>[],
   { columns, rowHeight }: GridShape,
   top: number,
   height: number,
+  spareRows: number = OVERSCAN_ROWS,
 ): readonly VisibleRange<Of>[] {
-  const [from, to] = [top - OVERSCAN_ROWS * rowHeight, top + height + OVERSCAN_ROWS * rowHeight];
+  const [from, to] = [top - spareRows * rowHeight, top + height + spareRows * rowHeight];
   return layout
     .filter(layoutGroup => layoutGroup.bottom > from && layoutGroup.top < to)
     .map(layoutGroup => {

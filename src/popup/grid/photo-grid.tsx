@@ -23,6 +23,7 @@ import { SelectionBar } from './selection-bar';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoSelection, useRubberBandSelection } from './use-photo-selection';
 import { useScrollRestoration } from './use-scroll-restoration';
+import { useSpareRows } from './use-spare-rows';
 import '../styles/photos.css';
 import '../styles/selection.css';
 
@@ -115,7 +116,9 @@ export function PhotoGrid({
     const photo = photos.find(one => one.key === key);
     return photo === undefined ? null : [photo];
   });
-  const ranges = viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height);
+  const spareRows = useSpareRows();
+  const ranges =
+    viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height, spareRows);
   /** What was given another name, and where it stood. */
   const awaitsFocus = useRef<{ readonly key: string; readonly index: number } | null>(null);
   useLayoutEffect(() => {

@@ -21,6 +21,7 @@ let title: HTMLHeadingElement;
 beforeEach(() => {
   worker.clear();
   main = document.createElement('main');
+  Object.defineProperty(main, 'clientHeight', { value: 600 });
   title = document.createElement('h1');
   title.tabIndex = -1;
   document.body.replaceChildren(title, main);
