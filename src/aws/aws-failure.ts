@@ -15,7 +15,7 @@ export interface AwsRequestContext {
   /** Host that was called. */
   readonly host: string;
   readonly key: string;
-  /** Whose credentials were refused: guests and users have a role each. */
+  /** Whose credentials were refused: guests and users have a role each, access keys none. */
   readonly access: Settings['access'];
 }
 
@@ -89,6 +89,15 @@ const BY_NAME: Readonly<Record<string, KnownError>> = {
   XAmzContentSHA256Mismatch: ['not-confirmed'],
   XAmzContentChecksumMismatch: ['not-confirmed'],
   IncompleteBody: ['not-confirmed'],
+};
+
+/** What is said of credentials, where they are access keys: those of a pool are renewed. */
+const OF_KEYS: Readonly<Record<string, KnownError>> = {
+  InvalidAccessKeyId: ['access-key-unknown'],
+  SignatureDoesNotMatch: ['access-key-mismatch'],
+  // Not of AWS: access keys have no token, and no end. Some stores say so of keys that were deleted.
+  InvalidToken: ['access-key-unknown'],
+  ExpiredToken: ['access-key-unknown'],
 };
 
 /** For answers without a body, such as HEAD's. */
@@ -211,7 +220,7 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
     const detail = Object.fromEntries(facts.map(fact => [fact, attempt[fact]]));
     if (code !== 'access-denied') return new ShoeboxError(code, detail, options);
     const denial = accessDenial(error.message, attempt.key);
-    const whose = attempt.access === 'user' ? { access: 'user' } : {};
+    const whose = attempt.access === 'guest' ? {} : { access: attempt.access };
     return new ShoeboxError(denial.code, { ...detail, ...denial.detail, ...whose }, options);
   }
   if (isServerError(error)) {
@@ -234,8 +243,12 @@ export function awsFailure(error: unknown, attempt: AwsRequestContext): unknown 
 }
 
 /** What the names alone do not tell. */
-function byNameOrWords(error: AwsException, { region, action }: AwsRequestContext): KnownError | undefined {
+function byNameOrWords(
+  error: AwsException,
+  { region, action, access }: AwsRequestContext,
+): KnownError | undefined {
   const { name, message } = error;
+  if (access === 'keys' && Object.hasOwn(OF_KEYS, name)) return OF_KEYS[name];
   if (name === 'InvalidRequest' && message.includes('Server Side Encryption'))
     return ['object-needs-customer-key', 'key'];
   if (isUnknownToken(error) && action.startsWith('s3:') && isOptInRegion(region))

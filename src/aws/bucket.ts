@@ -1,25 +1,23 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SignatureV4 } from '@smithy/signature-v4';
+import { accessKeysPlace } from '../core/access-keys';
 import { bucketArn, objectsArn } from '../core/arn';
 import { ShoeboxError } from '../core/failure';
 import { abortable } from '../core/promises';
 import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
+import { accessKeyIdentity } from './access-key-identity';
 import { awsFailure, isUnknownToken } from './aws-failure';
 import { withBucketRegion } from './bucket-region';
 import { type Capabilities, openCapabilities, type TestedCapabilities } from './capabilities';
-import {
-  type CredentialStorage,
-  type PoolIdentity,
-  poolIdentity,
-  type ServerClock,
-} from './identity-credentials';
+import type { Identity } from './identity';
+import { type CredentialStorage, poolIdentity, type ServerClock } from './identity-credentials';
 import { newS3Clients } from './s3-clients';
 
-/** The one bucket of the settings, with clients that sign as the identity that it has in the pool. */
+/** The one bucket of the settings, with clients that sign as the identity that it has in the pool, or with access keys. */
 export interface Bucket {
   readonly settings: Settings;
-  readonly identity: PoolIdentity;
+  readonly identity: Identity;
   readonly host: string;
   /** For what a page waits for: tries again by itself, a few times. */
   readonly s3: S3Client;
@@ -94,7 +92,10 @@ export function openBucket(
   { tested, onIdentity, only }: BucketOptions,
 ): Bucket {
   const clock: ServerClock = { systemClockOffset: 0 };
-  const identity = poolIdentity(settings, storage, clock, { onIdentity, only });
+  const identity: Identity =
+    settings.access === 'keys'
+      ? accessKeyIdentity(settings, storage.accessKeys)
+      : poolIdentity(settings, storage, clock, { onIdentity, only });
   const { host } = new URL(s3Origin(settings));
   const capabilities = openCapabilities(settings, tested);
   const clients = newS3Clients(settings, identity, clock, capabilities);
@@ -143,12 +144,18 @@ export function openBucket(
     async attempt(action, key, request) {
       for (let tries = 1; ; tries++) {
         const seen = refusals;
+        const used = await identity.accessKeys?.current();
         try {
           return await request();
         } catch (error) {
           const resource = onBucket(action) ? bucketArn(settings) : objectsArn(settings);
           const { bucket, region, access } = settings;
           const failure = awsFailure(error, { action, key, resource, bucket, region, host, access });
+          if (used !== undefined && isRefusalOfKeys(failure)) {
+            if (tries === 1 && (await identity.accessKeys?.current()) !== used) continue; // entered meanwhile
+            const detail = { place: accessKeysPlace(settings), entered: used };
+            throw new ShoeboxError(failure.code, detail, { cause: failure.cause });
+          }
           // Nothing was done that was refused for its credentials.
           if (!isRefusalOfCredentials(failure)) throw await withBucketRegion(failure, settings);
           await renewCredentials(failure, seen);
@@ -162,6 +169,11 @@ export function openBucket(
 
 /** New credentials whose token is refused within this time after the ones before are refused for the same reason. */
 const SAME_REFUSAL_MS = 5 * 60_000;
+
+/** Others have to be entered before anything goes on. */
+const isRefusalOfKeys = (failure: unknown): failure is ShoeboxError =>
+  failure instanceof ShoeboxError &&
+  (failure.code === 'access-key-unknown' || failure.code === 'access-key-mismatch');
 
 /** In a region that is not enabled new ones do not help; nobody can tell that from credentials that have gone bad. */
 const isRefusalOfCredentials = (failure: unknown): failure is ShoeboxError =>

@@ -4,8 +4,10 @@ import { ShoeboxError } from '../core/failure';
 import type { Login, Logins } from '../core/login';
 import { singleFlight } from '../core/promises';
 import type { Settings } from '../core/settings';
+import type { AccessKeySource } from './access-key-identity';
 import { awsFailure } from './aws-failure';
 import { type IdentityCache, issueCredentials, type LoginTokens } from './cognito';
+import type { Identity } from './identity';
 
 /** One-hour credentials of a Cognito identity. */
 export interface IdentityCredentials {
@@ -33,6 +35,8 @@ export interface CredentialStorage {
   readonly credentials: KeyValueStorage<IdentityCredentials>;
   /** For settings with `access: 'user'`. */
   readonly logins: Logins;
+  /** For settings with `access: 'keys'`. */
+  readonly accessKeys: AccessKeySource;
 }
 
 export interface KeyValueStorage<Value> {
@@ -67,14 +71,12 @@ interface HeldCredentials {
 }
 
 /** The credentials of a guest of the pool in the settings, or of the user who signed in there. */
-export interface PoolIdentity {
+export interface PoolIdentity extends Identity {
   /**
    * Valid credentials: the kept ones, or new ones. All callers of a moment share one request. Settings with users never get
    * those of a guest: they reject with `sign-in-needed`.
    */
   credentials(): Promise<IdentityCredentials>;
-  /** Forgets credentials that AWS no longer accepts: whoever asks from now on gets others. */
-  forgetCredentials(): Promise<void>;
 }
 
 /** What an identity may be told to use or to tell. */

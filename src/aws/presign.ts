@@ -11,12 +11,15 @@ const MAX_LIFE_SECONDS = 604_800;
 /** A URL that shows an object to whoever has it. */
 export interface PresignedUrl {
   readonly url: string;
-  /** By this computer's clock, milliseconds since 1970; no later than the end of the credentials that signed it. */
+  /** By this computer's clock, milliseconds since 1970; no later than the end of the credentials that signed it, if any. */
   readonly expiresAt: number;
 }
 
 /** What S3 is to say of an object in its answer: `response-content-type` … */
 type ResponseOverrides = Readonly<Record<string, string>>;
+
+/** With access keys, URLs for showing stay the same for so long; each is good for another hour at least. */
+const WINDOW_MS = 60 * 60_000;
 
 /**
  * For showing. Signs as of the moment the credentials were issued: so the same object has the same URL for as long as
@@ -28,8 +31,11 @@ export async function presignObject(
   object: ObjectRef,
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
-  const { issuedAt, expiresAt } = await bucket.identity.credentials();
-  const url = await presign(bucket, object, issuedAt, expiresAt, overrides);
+  const { issuedAt, expiresAt: end } = await bucket.identity.credentials();
+  // Access keys were issued long ago, and have no end.
+  const from = issuedAt ?? Math.floor((Date.now() + offsetOf(bucket)) / WINDOW_MS) * WINDOW_MS;
+  const expiresAt = end ?? from + 2 * WINDOW_MS;
+  const url = await presign(bucket, object, from, expiresAt, overrides);
   return { url, expiresAt: expiresAt - offsetOf(bucket) };
 }
 
@@ -43,7 +49,7 @@ export async function presignFor(
   const { expiresAt: end } = await bucket.identity.credentials();
   const offset = offsetOf(bucket);
   const now = Date.now() + offset;
-  const expiresAt = Math.min(end, now + seconds * 1000);
+  const expiresAt = Math.min(end ?? Number.POSITIVE_INFINITY, now + seconds * 1000);
   const url = await presign(bucket, { key }, now, expiresAt, overrides);
   return { url, expiresAt: expiresAt - offset };
 }
@@ -52,9 +58,15 @@ export async function presignFor(
 export async function presignDownload(bucket: Bucket, key: string, name: string): Promise<string> {
   const { expiresAt: end } = await bucket.identity.credentials();
   const now = Date.now() + offsetOf(bucket);
-  return presign(bucket, { key }, now, Math.min(end, now + DOWNLOAD_BEGINS_WITHIN_MS), {
-    'response-content-disposition': attachmentNamed(name),
-  });
+  return presign(
+    bucket,
+    { key },
+    now,
+    Math.min(end ?? Number.POSITIVE_INFINITY, now + DOWNLOAD_BEGINS_WITHIN_MS),
+    {
+      'response-content-disposition': attachmentNamed(name),
+    },
+  );
 }
 
 const DOWNLOAD_BEGINS_WITHIN_MS = 60 * 60_000;

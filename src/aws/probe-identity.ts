@@ -3,8 +3,8 @@ import type { CredentialStorage, IdentityCredentials, KeyValueStorage } from './
 import { poolIdentity } from './identity-credentials';
 import type { Found } from './probe-surroundings';
 
-/** Whatever is kept, the test asks Cognito anew, once; but it stays the guest, or the user, that it was. */
-export function forThisTest({ identities, logins }: CredentialStorage): CredentialStorage {
+/** Whatever is kept, the test asks Cognito anew, once; but it stays the guest, or the user, that it was. Access keys are those that are kept. */
+export function forThisTest({ identities, logins, accessKeys }: CredentialStorage): CredentialStorage {
   let kept: IdentityCredentials | null = null;
   const credentials: KeyValueStorage<IdentityCredentials> = {
     get: async () => kept,
@@ -15,7 +15,7 @@ export function forThisTest({ identities, logins }: CredentialStorage): Credenti
       kept = null;
     },
   };
-  return { identities, logins, credentials };
+  return { identities, logins, accessKeys, credentials };
 }
 
 /** The steps of the connection test that find out who this is. */

@@ -5,7 +5,8 @@ import type { Settings } from '../core/settings';
 import type { Capabilities } from './capabilities';
 import { checksumsIfTaken, LAST_BEFORE_SIGNING } from './checksums';
 import { errorFromResponse } from './error-response';
-import type { PoolIdentity, ServerClock } from './identity-credentials';
+import type { Identity } from './identity';
+import type { ServerClock } from './identity-credentials';
 
 /** The SDK's clients of one bucket, and the signer for what is sent past them. */
 export interface S3Clients {
@@ -17,7 +18,7 @@ export interface S3Clients {
 /** All sign by `clock`, and correct it by S3's answers. */
 export function newS3Clients(
   settings: Settings,
-  identity: PoolIdentity,
+  identity: Identity,
   clock: ServerClock,
   capabilities: Capabilities,
 ): S3Clients {
@@ -37,7 +38,7 @@ export function newS3Clients(
 
 function newClient(
   settings: Settings,
-  identity: PoolIdentity,
+  identity: Identity,
   clock: ServerClock,
   maxAttempts: number,
 ): S3Client {
@@ -48,8 +49,10 @@ function newClient(
     credentials: async () => {
       const { accessKeyId, secretAccessKey, sessionToken } = await identity.credentials();
       // The SDK would keep them until then, by this computer's clock: `identity` knows better how long.
-      return { accessKeyId, secretAccessKey, sessionToken, expiration: new Date(0) };
+      const token = sessionToken === undefined ? {} : { sessionToken };
+      return { accessKeyId, secretAccessKey, ...token, expiration: new Date(0) };
     },
+    ...(identity.sha256 !== undefined && { sha256: identity.sha256 }),
     maxAttempts,
     requestHandler: { customFetch: fetchWithoutRedirects },
     // The SDK's own checksums can't read a Blob in a worker; what we send ourselves has ours.

@@ -6,6 +6,7 @@ import {
   knownIdentityId,
 } from '../aws/identity-credentials';
 import { needsIdentity, type Settings, withIdentity } from '../core/settings';
+import { accessKeys } from './access-keys';
 import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
 import { sideEffect } from './side-effects';
@@ -22,6 +23,7 @@ export const credentialStorage: CredentialStorage = {
     set: (key, credentials) => sideEffect('credentials.keep', () => keptCredentials.set(key, credentials)),
   },
   logins: signIn,
+  accessKeys,
 };
 
 /** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */

@@ -1,7 +1,9 @@
+import { type KeptAccessKeys, openAccessKeys } from '../../src/access-keys/access-keys';
 import { type Bucket, openBucket } from '../../src/aws/bucket';
 import type { TestedCapabilities } from '../../src/aws/capabilities';
 import type { CredentialStorage, KeyValueStorage } from '../../src/aws/identity-credentials';
 import { sha256 } from '../../src/blobs/sha256';
+import { type AccessKeys, accessKeysPlace, type KeyRetention } from '../../src/core/access-keys';
 import { ShoeboxError } from '../../src/core/failure';
 import type { Logins } from '../../src/core/login';
 import { parseSettings, type Settings } from '../../src/core/settings';
@@ -59,6 +61,7 @@ export const guestStorage = (): CredentialStorage => ({
   identities: inMemory(),
   credentials: inMemory(),
   logins: NOBODY,
+  accessKeys: { held: async () => null },
 });
 
 /** Nobody has signed in. */
@@ -80,4 +83,35 @@ export async function bytes(
 ): Promise<{ readonly body: Blob; readonly checksum: string }> {
   const body = new Blob([content]);
   return { body, checksum: await sha256(body) };
+}
+
+/** Where access keys are kept, in memory. */
+export const keptAccessKeys = (): KeptAccessKeys =>
+  openAccessKeys({
+    ...{ session: inMemory(), computer: inMemory() },
+    ...{ isIncognito: () => false, newId: () => crypto.randomUUID(), report: () => {} },
+  });
+
+export const keySettingsOf = (aws: Services): Settings => ({
+  ...settingsOf(aws),
+  ...{ access: 'keys', identityPoolId: '', cognitoEndpoint: '' },
+});
+
+/** The bucket as the extension opens it with access keys that were entered; as {@link openAsGuest}. */
+export async function openWithKeys(
+  aws: Services,
+  keys: AccessKeys,
+  {
+    retention = 'session',
+    kept = keptAccessKeys(),
+    tested = AS_AWS,
+  }: {
+    readonly retention?: KeyRetention;
+    readonly kept?: KeptAccessKeys;
+    readonly tested?: TestedCapabilities | null;
+  } = {},
+): Promise<Bucket> {
+  const settings = keySettingsOf(aws);
+  await kept.keep(accessKeysPlace(settings), keys, retention);
+  return openBucket(settings, { ...guestStorage(), accessKeys: kept }, { tested });
 }
