@@ -5,6 +5,7 @@ import { message } from '../i18n/message';
 import { useLatest } from '../ui/use-latest';
 import { fieldForPasted } from './bucket/autofill';
 import { OwnBucket } from './bucket/own-bucket';
+import type { AccessKeysForm } from './bucket/use-access-keys';
 import type { SettingsForm } from './bucket/use-settings-form';
 import { RadioCards } from './form/form-fields';
 import { usePolicy } from './form/policy';
@@ -26,6 +27,7 @@ type Way = (typeof WAYS)[number][0];
 
 interface FirstRunProps {
   readonly form: SettingsForm;
+  readonly keys: AccessKeysForm;
   readonly imports: Import;
   /** Saving found something wrong: the fields have to be seen. */
   readonly isRefused: boolean;
@@ -37,13 +39,17 @@ interface FirstRunProps {
 }
 
 /** What there is before a bucket is known: three ways to one, and the steps of the chosen one. */
-export function FirstRun({ form, imports, isRefused, onSave, actions, children }: FirstRunProps) {
+export function FirstRun({ form, keys, imports, isRefused, onSave, actions, children }: FirstRunProps) {
   const isPartlyImposed = Object.keys(usePolicy().settings).length > 0;
   const [way, setWay] = useState<Way>(isPartlyImposed ? 'own' : 'new');
   useEffect(() => {
     if (isRefused) setWay('own');
   }, [isRefused]);
   usePasteAnywhere(form, () => setWay('own'));
+  const arePasted = keys.pasted.length > 0;
+  useEffect(() => {
+    if (arePasted) setWay('own');
+  }, [arePasted]);
   return (
     <section class="card guide first-run" id={SETUP_GUIDE_ID} aria-labelledby="first-run">
       <h2 id="first-run">{message('first_run_title')}</h2>
@@ -67,7 +73,9 @@ export function FirstRun({ form, imports, isRefused, onSave, actions, children }
             onSave();
           }}
         >
-          <OwnBucket form={form}>{actions}</OwnBucket>
+          <OwnBucket form={form} keys={keys}>
+            {actions}
+          </OwnBucket>
         </form>
       )}
       {children}

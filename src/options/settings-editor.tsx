@@ -13,7 +13,9 @@ import { SaveStatus, STATUS_ID } from './bucket/save-status';
 import { AccessFields, AdvancedFields } from './bucket/settings-fields';
 import { settingsStatus } from './bucket/settings-status';
 import { isSameProvider, SignInCard } from './bucket/sign-in-card';
+import { useAccessKeys } from './bucket/use-access-keys';
 import { useHostAccess } from './bucket/use-host-access';
+import { usePasteKeys } from './bucket/use-paste-keys';
 import { useSettingsForm } from './bucket/use-settings-form';
 import { ConnectionPanel } from './connection-test/connection-panel';
 import { useConnectionTest } from './connection-test/use-connection-test';
@@ -40,7 +42,10 @@ interface SettingsEditorProps {
 
 /** Before a bucket is known the way to one; then the form with how it stands, how pictures are saved, and the guide to AWS. */
 export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
-  const form = useSettingsForm(stored, usePolicy().settings);
+  const imposed = usePolicy().settings;
+  const form = useSettingsForm(stored, imposed);
+  const keys = useAccessKeys(form.input, (imposed.access ?? 'keys') === 'keys');
+  usePasteKeys(form, keys);
   const access = useHostAccess(stored);
   const test = useConnectionTest();
   const signIn = useSignIn();
@@ -52,14 +57,20 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   const save = (preferences: Preferences | null = null): void => {
     const checked = form.validate();
-    setOutcome(checked === null ? 'refused' : null);
-    if (checked === null) return;
+    const entered = keys.validate(checked !== null);
+    if (checked === null || entered === undefined) {
+      setOutcome('refused');
+      return;
+    }
+    setOutcome(null);
     test.clear();
     setOnTop(stored === null);
     const answered = access.request(checked.settings);
     void task.run(async signal => {
       await answered;
       const { settings } = checked;
+      // First: with the settings, whatever waits goes on.
+      if (entered !== null) await keys.save(settings, entered);
       // Together, or neither of them.
       const saved =
         preferences === null
@@ -91,8 +102,9 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   const tryOut = (): void => {
     const checked = form.validate();
-    setOutcome(checked === null ? 'refused' : null);
-    if (checked !== null) test.start(checked.settings, access.request(checked.settings));
+    const hasKeys = keys.validate(checked !== null) !== undefined;
+    setOutcome(checked !== null && hasKeys ? null : 'refused');
+    if (checked !== null && hasKeys) test.start(checked.settings, access.request(checked.settings));
   };
 
   /** In the click itself: the bucket may have another host there, for which the browser may have to ask. */
@@ -105,24 +117,27 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
   useTestFromAddress(stored, test);
   useFocusAfterFirstSave(stored);
 
+  const isUnsaved = form.unsaved || keys.isEntered;
   // Something else may have come from another window since.
   const isSaved =
     outcome !== null &&
     outcome !== 'refused' &&
-    !form.unsaved &&
+    !isUnsaved &&
     (outcome.saved === null || form.isAbout(outcome.saved));
   const run = test.run !== null && form.isAbout(test.run.settings) ? test.run : null;
   const isMissingHere =
     access.missing !== null && (access.missing === stored || form.isAbout(access.missing));
   const needsSignIn = stored?.access === 'user' && !isSignedIn;
+  const isStored = stored !== null && form.isAbout(stored);
   const isSignInAsked = isSaved && needsSignIn && run === null;
   const status = settingsStatus({
     pending: access.pending,
     isSaving: task.busy,
-    isRefused: outcome === 'refused' && Object.keys(form.problems).length > 0,
-    isUnsaved: form.unsaved,
+    isRefused: outcome === 'refused' && Object.keys({ ...form.problems, ...keys.problems }).length > 0,
+    isUnsaved,
     // Not of settings that were tried out, and are in the fields no more.
     missing: isMissingHere ? access.missing : null,
+    needsKeys: isStored && keys.kept === null && form.input.access === 'keys' && !keys.isEntered,
     ...{ isSaved, run, needsSignIn },
   });
   const actions = (
@@ -130,18 +145,21 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       <button type="submit" id={SAVE_ID} class="button button-primary" disabled={task.busy}>
         {message('save')}
       </button>
-      <button
-        type="button"
-        class="button"
-        disabled={test.run?.running === true}
-        onClick={() => {
-          setOnTop(false);
-          tryOut();
-        }}
-      >
-        {message('connection_test_start')}
-      </button>
-      {form.unsaved && <span class="unsaved">{message('save_unsaved')}</span>}
+      {/* A test takes the keys that are saved, and saving tests. */}
+      {!keys.isEntered && (
+        <button
+          type="button"
+          class="button"
+          disabled={test.run?.running === true}
+          onClick={() => {
+            setOnTop(false);
+            tryOut();
+          }}
+        >
+          {message('connection_test_start')}
+        </button>
+      )}
+      {isUnsaved && <span class="unsaved">{message('save_unsaved')}</span>}
     </div>
   );
   const result = (
@@ -165,7 +183,11 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     return (
       <>
         {confirmation}
-        <FirstRun {...{ form, imports, actions }} isRefused={outcome === 'refused'} onSave={() => save()}>
+        <FirstRun
+          {...{ form, keys, imports, actions }}
+          isRefused={outcome === 'refused'}
+          onSave={() => save()}
+        >
           {result}
         </FirstRun>
       </>
@@ -184,9 +206,9 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
         <h2 id="bucket">{message('options_section_bucket')}</h2>
         <p class="card-intro">{message('options_bucket_intro')}</p>
         {isOnTop && result}
-        <BucketFields form={form} />
-        <AccessFields form={form} />
-        <AdvancedFields form={form} />
+        <BucketFields form={form} keys={keys} />
+        <AccessFields form={form} keys={keys} isStored={isStored} />
+        <AdvancedFields form={form} keys={keys} />
         {actions}
         {!isOnTop && result}
       </form>

@@ -6,6 +6,7 @@ export interface ConsoleLinks {
   readonly identityPools: string;
   readonly userPools: string;
   readonly roles: string;
+  readonly users: string;
   /** Where a template is uploaded; `?stackName=NAME` behind it enters the name of the stack. */
   readonly newStack: string;
   /** A command line that is signed in already. */
@@ -29,6 +30,7 @@ export function consoleLinks(region: string): ConsoleLinks {
     identityPools: `${host}/cognito/v2/identity/identity-pools${query}`,
     userPools: `${host}/cognito/v2/idp/user-pools${query}`,
     roles: `${host}/iam/home#/roles`,
+    users: `${host}/iam/home#/users`,
     newStack: `${host}/cloudformation/home${query}#/stacks/create/template`,
     cloudShell: `${host}/cloudshell/home${query}`,
   };

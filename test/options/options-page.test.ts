@@ -104,7 +104,7 @@ test('a set-up code that is pasted over settings shows what it would change, and
     Bucket: 'other-bucketNow: stored-bucket',
     Region: 'eu-central-1',
     'Folder in the bucket': 'team/Now: The whole bucket',
-    'Who can use it': 'Guests',
+    'How Shoebox gets in': 'Guests',
   });
   expect(field('Bucket').value).toBe('typed-bucket');
   expect(worker.callsOf('settings.save')).toEqual([]);

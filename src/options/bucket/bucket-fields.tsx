@@ -9,10 +9,12 @@ import { FIELD_TEXTS, idOfField } from '../form/settings-field';
 import { TextField } from '../form/text-field';
 import { fieldOf } from './field-of-form';
 import { hasRegionInHost, isOwnServer } from './store-choice';
+import type { AccessKeysForm } from './use-access-keys';
 import type { SettingsForm } from './use-settings-form';
 
 interface FieldsProps {
   readonly form: SettingsForm;
+  readonly keys: AccessKeysForm;
 }
 
 /** A store's name; of those that are not known, that they speak S3. */
@@ -22,9 +24,9 @@ const STORE_NAMES = (): readonly (readonly [(typeof STORE_IDS)[number], string])
   STORE_IDS.map(id => [id, nameOf(storeNamed(id))]);
 
 /** Where the pictures go: which store, and what that store needs to know. */
-export function BucketFields({ form }: FieldsProps) {
+export function BucketFields({ form, keys }: FieldsProps) {
   const { input, store, chooseStore } = form;
-  const field = fieldOf(form);
+  const field = fieldOf(form, keys);
   const isAws = store.id === 'aws';
   return (
     <>
@@ -43,7 +45,7 @@ export function BucketFields({ form }: FieldsProps) {
         required
         {...(!isAws && { help: message('field_bucket_store_help') })}
       />
-      {(store.id === 'r2' || isOwnServer(store)) && <EndpointField form={form} />}
+      {(store.id === 'r2' || isOwnServer(store)) && <EndpointField form={form} keys={keys} />}
       {(isAws || hasRegionInHost(store) || isOwnServer(store)) && (
         <TextField
           {...field('region')}
@@ -67,12 +69,12 @@ const ENDPOINT_HELP: { readonly [id: string]: MessageKey } = {
 };
 
 /** The address that requests go to. */
-export function EndpointField({ form }: FieldsProps) {
+export function EndpointField({ form, keys }: FieldsProps) {
   const { input, store } = form;
   const isNeeded = store.id !== 'aws';
   return (
     <TextField
-      {...fieldOf(form)('endpoint')}
+      {...fieldOf(form, keys)('endpoint')}
       required={isNeeded}
       help={message(ENDPOINT_HELP[store.id] ?? 'field_endpoint_own_help')}
       warning={
@@ -85,7 +87,7 @@ export function EndpointField({ form }: FieldsProps) {
 }
 
 /** Whether the bucket stands in the path. */
-export const PathStyleField = ({ form: { input, change } }: FieldsProps) => (
+export const PathStyleField = ({ form: { input, change } }: Pick<FieldsProps, 'form'>) => (
   <Imposable name="settings.pathStyle">
     <CheckboxField
       id={idOfField('pathStyle')}

@@ -2,6 +2,7 @@ import { message, uiLanguage } from '../../i18n/message';
 import { FIELD_TEXTS } from '../form/settings-field';
 import type { TextFieldName } from '../form/text-field';
 import type { AutofillNote, PastableField } from './autofill';
+import type { AccessKeysForm } from './use-access-keys';
 import type { SettingsForm } from './use-settings-form';
 
 /** What was filled in from a field's content, as a sentence; empty when nothing was. */
@@ -12,16 +13,23 @@ function sentenceOf(note: AutofillNote | null, from: PastableField): string {
   return message('pasted_filled', new Intl.ListFormat(uiLanguage()).format(names));
 }
 
-/** What every line of text has of the form. */
+/** What every line of text has of the form; what is entered there of access keys goes to these. */
 export const fieldOf =
-  ({ input, problems, note, change, autofill, touch }: SettingsForm) =>
+  ({ input, problems, note, change, autofill, touch }: SettingsForm, keys: AccessKeysForm) =>
   <Name extends TextFieldName>(name: Name) => ({
     name,
     value: input[name],
     problem: problems[name],
     onInput: (value: string) => change({ [name]: value }),
     onBlur: () => touch(name),
-    ...(isPastable(name) && { note: sentenceOf(note, name), onCommit: () => autofill(name) }),
+    ...(isPastable(name) && {
+      note: sentenceOf(note, name),
+      onCommit: (value: string) => {
+        // It is shown in clear there.
+        if (keys.take(value)) change({ [name]: '', access: 'keys' });
+        else autofill(name);
+      },
+    }),
   });
 
 const isPastable = (name: TextFieldName): name is PastableField =>

@@ -8,16 +8,18 @@ import { RolePart, UserPoolPart } from '../guide/parts-by-hand';
 import { ConsoleLink, GuideStep } from '../guide/setup-guide-step';
 import { BucketFields } from './bucket-fields';
 import { AccessFields, AdvancedFields } from './settings-fields';
+import type { AccessKeysForm } from './use-access-keys';
 import type { SettingsForm } from './use-settings-form';
 
 interface OwnBucketProps {
   readonly form: SettingsForm;
+  readonly keys: AccessKeysForm;
   /** What saves the settings. */
   readonly children: ComponentChildren;
 }
 
-/** The settings step by step, for who has a bucket and an identity pool; folded away, how to make what is missing. */
-export function OwnBucket({ form, children }: OwnBucketProps) {
+/** The settings step by step, for who has a bucket and a way into it; folded away, how to make what is missing. */
+export function OwnBucket({ form, keys, children }: OwnBucketProps) {
   const { input } = form;
   const problems = fieldProblems(input, form.store);
   const areRight = (...fields: readonly SettingsField[]): boolean =>
@@ -25,37 +27,45 @@ export function OwnBucket({ form, children }: OwnBucketProps) {
   const example = exampleSettings(input);
   const links = consoleLinks(input.region === '' ? '' : example.region);
   const isUser = input.access === 'user';
+  const isKeys = input.access === 'keys';
   return (
     <ol>
       <GuideStep title="options_section_bucket" isDone={areRight('bucket', 'region', 'endpoint')}>
         <div class="fields">
-          <BucketFields form={form} />
+          <BucketFields form={form} keys={keys} />
         </div>
         <HaveNone>
           <p>{message('setup_bucket_text')}</p>
           <ConsoleLink href={links.buckets} text="setup_open_s3" />
         </HaveNone>
       </GuideStep>
-      <GuideStep title="setup_own_pool" isDone={areRight('identityPoolId', 'issuer', 'clientId')}>
+      <GuideStep
+        title="setup_own_access"
+        isDone={areRight('access', 'identityPoolId', 'issuer', 'clientId') && (!isKeys || keys.isWhole)}
+      >
         <div class="fields">
-          <AccessFields form={form} />
+          <AccessFields form={form} keys={keys} isStored={false} />
         </div>
-        <HaveNone>
-          {isUser && <p>{message('setup_user_pool_text')}</p>}
-          {isUser && <UserPoolPart href={links.userPools} />}
-          <p>{message(isUser ? 'setup_pool_text_user' : 'setup_pool_text')}</p>
-          <ConsoleLink href={links.identityPools} text="setup_open_cognito" />
-        </HaveNone>
+        {!isKeys && (
+          <HaveNone>
+            {isUser && <p>{message('setup_user_pool_text')}</p>}
+            {isUser && <UserPoolPart href={links.userPools} />}
+            <p>{message(isUser ? 'setup_pool_text_user' : 'setup_pool_text')}</p>
+            <ConsoleLink href={links.identityPools} text="setup_open_cognito" />
+          </HaveNone>
+        )}
       </GuideStep>
-      <GuideStep title="setup_role" text="setup_role_needs">
-        <details class="other-way">
-          <summary>{message('setup_role_show')}</summary>
-          <p>{message('setup_role_text')}</p>
-          <RolePart example={example} />
-        </details>
-      </GuideStep>
+      {!isKeys && (
+        <GuideStep title="setup_role" text="setup_role_needs">
+          <details class="other-way">
+            <summary>{message('setup_role_show')}</summary>
+            <p>{message('setup_role_text')}</p>
+            <RolePart example={example} />
+          </details>
+        </GuideStep>
+      )}
       <GuideStep title="setup_try" text="setup_try_here">
-        <AdvancedFields form={form} />
+        <AdvancedFields form={form} keys={keys} />
         {children}
       </GuideStep>
     </ol>

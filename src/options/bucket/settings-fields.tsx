@@ -5,9 +5,11 @@ import { Imposable } from '../form/policy';
 import { FIELD_TEXTS, idOfField } from '../form/settings-field';
 import { TextField } from '../form/text-field';
 import { RedirectAddress } from '../guide/redirect-address';
+import { AccessKeysFields } from './access-keys-fields';
 import { EndpointField, PathStyleField } from './bucket-fields';
 import { fieldOf } from './field-of-form';
 import { isOwnServer } from './store-choice';
+import type { AccessKeysForm } from './use-access-keys';
 import type { SettingsForm } from './use-settings-form';
 import './settings-fields.css';
 
@@ -19,15 +21,21 @@ const ENCRYPTION_TEXTS: readonly (readonly [Encryption, MessageKey])[] = [
 
 interface FieldsProps {
   readonly form: SettingsForm;
+  readonly keys: AccessKeysForm;
+}
+
+interface AccessFieldsProps extends FieldsProps {
+  /** What the fields say of the bucket is stored. */
+  readonly isStored: boolean;
 }
 
 /** As whom Shoebox comes to the bucket. */
-export function AccessFields({ form }: FieldsProps) {
-  const { input, change } = form;
-  const field = fieldOf(form);
+export function AccessFields({ form, keys, isStored }: AccessFieldsProps) {
+  const { input, store, change } = form;
+  const field = fieldOf(form, keys);
+  const isWithoutPools = store.id !== 'aws' && input.cognitoEndpoint.trim() === '' && input.access !== 'keys';
   return (
     <>
-      <TextField {...field('identityPoolId')} required />
       <Imposable name="settings.access">
         <RadioCards
           name={idOfField('access')}
@@ -35,11 +43,18 @@ export function AccessFields({ form }: FieldsProps) {
           choices={[
             ['guest', 'access_guest', 'access_guest_help'],
             ['user', 'access_user', 'access_user_help'],
+            ['keys', 'access_keys', 'access_keys_help'],
           ]}
           value={input.access}
           onChange={access => change({ access })}
         />
       </Imposable>
+      {isWithoutPools && <p class="field-warning">{message('access_only_keys')}</p>}
+      {input.access === 'keys' ? (
+        <AccessKeysFields {...{ form, keys, isStored }} />
+      ) : (
+        <TextField {...field('identityPoolId')} required />
+      )}
       {input.access === 'user' && (
         <div class="folded-out">
           <TextField {...field('issuer')} required />
@@ -52,19 +67,20 @@ export function AccessFields({ form }: FieldsProps) {
 }
 
 /** What few people need, folded away. */
-export function AdvancedFields({ form }: FieldsProps) {
+export function AdvancedFields({ form, keys }: FieldsProps) {
   const { input, store, change } = form;
-  const field = fieldOf(form);
+  const field = fieldOf(form, keys);
   return (
     <details class="advanced">
       <summary>{message('options_advanced')}</summary>
       <div class="fields">
         <TextField {...field('folder')} />
-        {!isOwnServer(store) && store.id !== 'r2' && <EndpointField form={form} />}
+        {!isOwnServer(store) && store.id !== 'r2' && <EndpointField form={form} keys={keys} />}
         {!isOwnServer(store) && <PathStyleField form={form} />}
-        {(store.id === 'aws' || isOwnServer(store) || input.cognitoEndpoint !== '') && (
-          <TextField {...field('cognitoEndpoint')} />
-        )}
+        {input.access !== 'keys' &&
+          (store.id === 'aws' || isOwnServer(store) || input.cognitoEndpoint !== '') && (
+            <TextField {...field('cognitoEndpoint')} />
+          )}
         <Imposable name="settings.encryption">
           <SelectField
             id={idOfField('encryption')}

@@ -29,6 +29,8 @@ export interface StatusFacts {
   readonly run: ConnectionRun | null;
   /** The settings whose hosts the browser keeps from Shoebox. */
   readonly missing: Settings | null;
+  /** What is stored works once access keys are entered for it. */
+  readonly needsKeys: boolean;
   /** What is stored works once the user has signed in. */
   readonly needsSignIn: boolean;
 }
@@ -47,10 +49,11 @@ const firstPicture = (): string => message('save_done_next', message('menu_save'
 
 /** The status; null while nothing is to be said. */
 export function settingsStatus(facts: StatusFacts): SettingsStatus | null {
-  const { pending, isSaving, isRefused, isSaved, run, missing, needsSignIn } = facts;
+  const { pending, isSaving, isRefused, isSaved, run, missing, needsKeys, needsSignIn } = facts;
   if (pending !== null) return status('plain', message('save_asking', hostNames(pending)));
   if (isSaving) return status('plain', message('save_saving'));
   if (isRefused) return status('bad', message('save_invalid'));
+  if (needsKeys) return status('warning', message('keys_needed_title'), message('keys_needed_text'));
   if (run !== null) return isSaved ? ofSaved(run, missing) : ofTest(run, facts);
   if (missing !== null)
     return status(

@@ -7,6 +7,7 @@ import {
   type SettingsInput,
 } from '../../core/settings';
 import { type Store, type StoreId, storeNamed, storeOf } from '../../core/stores';
+import { afterPress } from '../form/after-press';
 import { type FieldProblems, fieldProblems } from '../form/field-problem';
 import { FIELDS, focusField, revealField } from '../form/settings-field';
 import { type AutofillNote, autofillFrom, type PastableField, stillTrue } from './autofill';
@@ -55,6 +56,7 @@ export interface ValidatedSettings {
 const unseenFields = ({ encryption, access }: SettingsInput): readonly SettingsField[] => [
   ...(encryption === 'aws:kms' ? [] : (['kmsKey'] as const)),
   ...(access === 'user' ? [] : (['issuer', 'clientId'] as const)),
+  ...(access === 'keys' ? (['identityPoolId', 'cognitoEndpoint'] as const) : []),
 ];
 
 const NOTHING: Partial<SettingsInput> = {};
@@ -194,13 +196,4 @@ export function useSettingsForm(
       ...{ change, chooseStore, autofill, touch, validate, reset },
     };
   }, [input, store, checked, note, stored, imposed, change, chooseStore, autofill, touch, validate, reset]);
-}
-
-/**
- * Runs `action` at once, or, while a mouse button is held down, after the click. Leaving a field by clicking a
- * button would otherwise show a message that moves the button away before the mouse comes up: no click.
- */
-function afterPress(action: () => void): void {
-  if (document.querySelector(':active') === null) action();
-  else addEventListener('pointerup', () => setTimeout(action), { once: true });
 }

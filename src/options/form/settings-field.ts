@@ -10,8 +10,8 @@ interface FieldTexts {
 export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
   bucket: { label: 'field_bucket', help: 'field_bucket_help' },
   region: { label: 'field_region', help: 'field_region_help' },
-  identityPoolId: { label: 'field_identity_pool_id', help: 'field_identity_pool_id_help' },
   access: { label: 'field_access', help: 'access_guest_help' },
+  identityPoolId: { label: 'field_identity_pool_id', help: 'field_identity_pool_id_help' },
   issuer: { label: 'field_issuer', help: 'field_issuer_help' },
   clientId: { label: 'field_client_id', help: 'field_client_id_help' },
   folder: { label: 'field_folder', help: 'field_folder_help' },
@@ -27,8 +27,8 @@ export const FIELD_TEXTS: { readonly [Field in SettingsField]: FieldTexts } = {
 export const FIELDS: readonly SettingsField[] = [
   'bucket',
   'region',
-  'identityPoolId',
   'access',
+  'identityPoolId',
   'issuer',
   'clientId',
   'folder',

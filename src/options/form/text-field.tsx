@@ -1,4 +1,4 @@
-import type { TargetedInputEvent } from 'preact';
+import type { TargetedEvent, TargetedInputEvent } from 'preact';
 import type { SettingsField } from '../../core/settings';
 import { message } from '../../i18n/message';
 import type { FieldProblem } from './field-problem';
@@ -23,7 +23,7 @@ interface TextFieldProps {
   readonly suggestions?: readonly string[];
   readonly onInput: (value: string) => void;
   /** After pasting or dropping, and when the field is left with another value. */
-  readonly onCommit?: () => void;
+  readonly onCommit?: (value: string) => void;
   readonly onBlur: () => void;
 }
 
@@ -60,9 +60,9 @@ export function TextField({
     'aria-invalid': problem !== undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement>) => {
       on.onInput(event.currentTarget.value);
-      if (isPasted(event)) on.onCommit?.();
+      if (isPasted(event)) on.onCommit?.(event.currentTarget.value);
     },
-    onChange: () => on.onCommit?.(),
+    onChange: (event: TargetedEvent<HTMLInputElement>) => on.onCommit?.(event.currentTarget.value),
     onBlur: on.onBlur,
   } as const; // keeps 'ltr' and 'none' the words they are
   return (

@@ -24,7 +24,7 @@ describe('what is in the wrong field is named', () => {
     ['arn:aws:lambda:eu-west-1:111122223333:function:f', 'This is the ARN of something else.'],
     [POOL, 'This is an identity pool.'],
     ['eu-west-1_AbCdEfGhI', 'This is a user pool.'],
-    ['AKIAIOSFODNN7EXAMPLE', 'This is an access key, which Shoebox never needs.'],
+    ['AKIAIOSFODNN7EXAMPLE', 'This is an access key.'],
     [
       'https://eu-west-1.console.aws.amazon.com/s3/buckets?region=eu-west-1',
       'No bucket is open on this page',
