@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { imposedSettings, NO_POLICY } from '../core/policy';
 import { EMPTY_SETTINGS, type Settings } from '../core/settings';
+import { storeOf } from '../core/stores';
 import { message } from '../i18n/message';
 import { call } from '../messaging/client';
 import { TaskFailure } from '../ui/failure-notice';
@@ -58,7 +59,9 @@ export function OptionsPage() {
           )}
         </PolicyContext.Provider>
         {/* What is to be done in AWS can be read without the worker. */}
-        {stored === undefined && task.failure !== null && <SetupGuide input={EMPTY_SETTINGS} isOpen />}
+        {stored === undefined && task.failure !== null && (
+          <SetupGuide input={EMPTY_SETTINGS} store={storeOf(EMPTY_SETTINGS)} isOpen />
+        )}
         {stored !== null && <DiagnosticsCard settings={stored} />}
       </div>
     </main>

@@ -217,7 +217,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       <LinksCard access={stored.access} />
       <SiteAccessCard />
       <SetupCodeCard settings={stored} imports={imports} />
-      <SetupGuide input={form.input} />
+      <SetupGuide input={form.input} store={form.store} />
     </>
   );
 }

@@ -46,6 +46,11 @@ aws iam update-assume-role-policy --role-name "\${ROLE##*/}" --policy-document $
 }
 
 /** It replaces the bucket's CORS rules with those that let the extension in. */
-export const corsLines = ({ bucket, region }: Pick<Settings, 'bucket' | 'region'>, origin: string): string =>
-  `aws s3api put-bucket-cors --region ${shellWord(region)} --bucket ${shellWord(bucket)} --cors-configuration ${json({ CORSRules: bucketCors(origin) })}
+export function corsLines(
+  { bucket, region, endpoint }: Pick<Settings, 'bucket' | 'region' | 'endpoint'>,
+  origin: string,
+): string {
+  const at = endpoint === '' ? '' : `--endpoint-url ${shellWord(endpoint)} `;
+  return `aws s3api put-bucket-cors ${at}--region ${shellWord(region)} --bucket ${shellWord(bucket)} --cors-configuration ${json({ CORSRules: bucketCors(origin) })}
 `;
+}

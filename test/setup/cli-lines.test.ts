@@ -94,8 +94,16 @@ test.each([
 
 test('the line for CORS names the bucket, and the rules as the API takes them', () => {
   const origin = 'chrome-extension://abcdefghijklmnopabcdefghijklmnop';
-  const [put] = runs(corsLines({ bucket: 'photos', region: 'eu-west-1' }, origin)).calls;
+  const [put] = runs(corsLines({ bucket: 'photos', region: 'eu-west-1', endpoint: '' }, origin)).calls;
   expect(put?.slice(0, 2)).toEqual(['s3api', 'put-bucket-cors']);
   expect(valueAfter(put, '--bucket')).toBe('photos');
+  expect(put).not.toContain('--endpoint-url');
   expect(JSON.parse(valueAfter(put, '--cors-configuration'))).toEqual({ CORSRules: bucketCors(origin) });
+});
+
+test('the line for CORS goes to the endpoint of a store that is not AWS', () => {
+  const place = { bucket: 'photos', region: 'fr-par', endpoint: 'https://s3.fr-par.scw.cloud' };
+  const [put] = runs(corsLines(place, 'chrome-extension://abcdefghijklmnopabcdefghijklmnop')).calls;
+  expect(valueAfter(put, '--endpoint-url')).toBe('https://s3.fr-par.scw.cloud');
+  expect(valueAfter(put, '--region')).toBe('fr-par');
 });

@@ -44,7 +44,7 @@ export function SaveStatus({ status, onAllow, isTested, children }: SaveStatusPr
           <button type="button" class="button button-primary" onClick={() => onAllow(allow)}>
             {message('access_allow')}
           </button>
-          {!isTested && <CorsInstructions />}
+          {!isTested && <CorsInstructions bucket={allow} />}
         </div>
       )}
       {children}

@@ -43,7 +43,7 @@ export function PartsByHand({ input }: { readonly input: SettingsInput }) {
         </GuideStep>
         <GuideStep title="setup_try" text="setup_try_text" />
       </ol>
-      <CorsInstructions bucket={example} />
+      <CorsInstructions bucket={example} withLines />
     </details>
   );
 }
