@@ -2,11 +2,14 @@ import { isRegion, regionOfIdentityPool } from '../core/aws-names';
 import type { ConnectionNote, ConnectionStep } from '../core/connection-step';
 import type { Failure } from '../core/failure';
 import type { Settings, SettingsField, SettingsInput } from '../core/settings';
+import { type StoreId, storeOf } from '../core/stores';
 import { roleName } from '../i18n/failure-messages';
 import type { MessageKey } from '../i18n/message';
+import { corsLines, shellWord } from '../setup/cli-lines';
 import { consoleLinks } from '../setup/console-links';
 import { bucketCors } from '../setup/cors';
 import { guestPolicy, keyUse, type PolicyDocument, policyForAction } from '../setup/guest-policy';
+import { corsForm, takesPolicies } from '../setup/store-console';
 import { trustPolicy } from '../setup/trust-policy';
 
 /** A change of the settings that mends what a step found. */
@@ -31,11 +34,39 @@ export interface Remedy {
   readonly link?: { readonly href: string; readonly label: MessageKey };
 }
 
-const line = (text: MessageKey, command: string, { region }: Pick<Settings, 'region'>): Remedy => ({
+const isAtAws = (settings: Pick<Settings, 'endpoint'>): boolean => storeOf(settings).id === 'aws';
+
+/** Only AWS has a shell of its own. */
+const line = (text: MessageKey, command: string, settings: Settings): Remedy => ({
   text,
   paste: { value: command, label: 'copy_line' },
-  link: { href: consoleLinks(region).cloudShell, label: 'connection_open_shell' },
+  ...(!isElsewhere(settings) && {
+    link: { href: consoleLinks(settings.region).cloudShell, label: 'connection_open_shell' },
+  }),
 });
+
+/** Whether the settings are of another store, which has neither IAM nor Cognito. */
+const isElsewhere = (settings: Settings): boolean => settings.access === 'keys' && !isAtAws(settings);
+
+/** What is said of a policy of a role, and of that of the user whose access key it is. */
+const OF_KEY = {
+  connection_missing_policy: 'connection_missing_policy_key',
+  connection_restore_policy: 'connection_restore_policy_key',
+  connection_replace_policy: 'connection_replace_policy_key',
+} as const satisfies { readonly [text: string]: MessageKey };
+
+/** A policy for the role whose credentials Shoebox has, or for the user of the key; null where a store knows no policies. */
+function withPolicy(text: keyof typeof OF_KEY, value: object, settings: Settings): Remedy | null {
+  if (settings.access !== 'keys') return forRole(text, value, settings);
+  if (!takesPolicies(storeOf(settings).id)) return null;
+  return {
+    text: OF_KEY[text],
+    paste: { value, label: 'copy_policy' },
+    ...(isAtAws(settings) && {
+      link: { href: consoleLinks(settings.region).users, label: 'setup_open_iam' },
+    }),
+  };
+}
 
 /** Something for the role whose credentials Shoebox has: the guests', or the users'. */
 const forRole = (
@@ -82,7 +113,7 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
         },
       };
     case 'access-denied':
-      return forRole(
+      return withPolicy(
         step === 'versions' && detail['action'] === 's3:ListBucketVersions'
           ? 'connection_restore_policy'
           : 'connection_missing_policy',
@@ -125,22 +156,48 @@ function remedyOfFailure(failure: Failure, step: ConnectionStep['step'], setting
 const poolsLink = (settings: Settings) =>
   ({ href: consoleLinks(poolRegion(settings)).identityPools, label: 'connection_open_pools' }) as const;
 
-/** The bucket's name in a shell: names hold letters, digits, dots, hyphens and underscores only. */
-const bucketArgument = ({ bucket, region }: Settings): string => `--region ${region} --bucket ${bucket}`;
+/** Where the bucket is, for the command line. Its name holds letters, digits, dots, hyphens and underscores only. */
+const bucketArgument = (settings: Settings): string => {
+  const { bucket, region, endpoint } = settings;
+  const at = isElsewhere(settings) ? `--endpoint-url ${shellWord(endpoint)} ` : '';
+  return `${at}--region ${region} --bucket ${bucket}`;
+};
+
+/** Without versions altogether (Cloudflare, "R2: S3 API compatibility"), or without this operation (Google's XML API). */
+const WITHOUT_VERSIONS: readonly StoreId[] = ['r2', 'gcs'];
+
+/** How the bucket lets the extension in; null where allowing access in the browser is all that is left. */
+function corsRemedy(settings: Settings, extensionOrigin: string): Remedy | null {
+  const { id } = storeOf(settings);
+  const form = isElsewhere(settings) ? corsForm(id) : 'json';
+  if (form === 'lines')
+    return {
+      text: 'connection_cors_lines',
+      paste: { value: corsLines(settings, extensionOrigin), label: 'copy_line' },
+    };
+  return form === null
+    ? null
+    : {
+        text: id === 'r2' ? 'connection_cors_rules_r2' : 'connection_cors_rules',
+        paste: { value: bucketCors(extensionOrigin), label: 'copy_cors' },
+      };
+}
 
 function remedyOfNote(note: ConnectionNote, settings: Settings, extensionOrigin: string): Remedy | null {
   switch (note) {
     case 'outside-list':
     case 'outside-read':
     case 'outside-write':
-      return forRole('connection_replace_policy', guestPolicy(settings), settings);
+      return withPolicy('connection_replace_policy', guestPolicy(settings), settings);
     case 'public-read':
+      if (isElsewhere(settings)) return null;
       return line(
         'connection_block_public',
         `aws s3api put-public-access-block ${bucketArgument(settings)} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
         settings,
       );
     case 'versions-off':
+      if (WITHOUT_VERSIONS.includes(storeOf(settings).id)) return null;
       return line(
         'connection_note_versions_off',
         `aws s3api put-bucket-versioning ${bucketArgument(settings)} --versioning-configuration Status=Enabled`,
@@ -148,10 +205,7 @@ function remedyOfNote(note: ConnectionNote, settings: Settings, extensionOrigin:
       );
     case 'cors-missing':
     case 'cors-hides-headers':
-      return {
-        text: 'connection_cors_rules',
-        paste: { value: bucketCors(extensionOrigin), label: 'copy_cors' },
-      };
+      return corsRemedy(settings, extensionOrigin);
     case 'path-style':
       return {
         text: null,

@@ -23,3 +23,6 @@ export function corsForm(id: StoreId): 'json' | 'lines' | null {
   if (id === 'aws' || id === 'r2') return 'json';
   return id === 'gcs' || id === 'minio' ? null : 'lines';
 }
+
+/** Whether the store's users have policies in AWS's language. */
+export const takesPolicies = (id: StoreId): boolean => id === 'aws' || id === 'wasabi' || id === 'minio';
