@@ -33,6 +33,8 @@ export interface TestedCapabilities extends Readonly<Record<Condition, Condition
   readonly refused?: readonly Feature[];
   /** Whether S3 stores bytes although they are not those of their checksum. Records of earlier versions do not have it. */
   readonly storesDamaged?: boolean;
+  /** Whether what is deleted can be restored; absent where that was not found out, and in records of earlier versions. */
+  readonly keepsDeleted?: boolean;
   /** Milliseconds since 1970. */
   readonly testedAt: number;
 }
@@ -51,6 +53,8 @@ export interface Capabilities {
   markUnsupported(what: Condition | Feature): void;
   /** Whether S3 is known to store damaged bytes, so that Shoebox looks at what came of them. */
   readonly storesDamaged: boolean;
+  /** Whether what is deleted can be restored; null where nobody knows. */
+  readonly keepsDeleted: boolean | null;
 }
 
 /** Untested, AWS's own S3 is trusted, and no other: a check too many costs a HEAD, one too few a picture. */
@@ -69,6 +73,7 @@ export function openCapabilities(
     shouldSend: what => !refused.has(what),
     markUnsupported: what => void refused.add(what),
     storesDamaged: tested?.storesDamaged ?? false,
+    keepsDeleted: tested?.keepsDeleted ?? null,
   };
 }
 

@@ -88,6 +88,8 @@ export function openConnectionProbes(
   /** The test object, once it is there. */
   let stored: ExpectedObject = { key, size: 0, etag: '' };
   let support: Readonly<Record<Condition, ConditionSupport>> | undefined;
+  /** What was found out of all this, once it is known. */
+  let tested: TestedCapabilities | undefined;
 
   const contentOf = async (content: string) => {
     const body = new Blob([content], { type: 'text/plain' });
@@ -223,12 +225,19 @@ export function openConnectionProbes(
     public: () => probePublicAccess(settings, key),
     async delete(passed) {
       const deleteCondition = passed.has('read') ? await probeDeletion(probe, key) : 'honoured';
-      if (support !== undefined)
-        await remember(settings, { ...support, deleteCondition, testedAt: bucket.now() });
+      if (support !== undefined) {
+        tested = { ...support, deleteCondition, testedAt: bucket.now() };
+        await remember(settings, tested);
+      }
       await removeObjects();
       return { notes: deleteCondition === 'honoured' ? [] : ['deletions-not-refused'] };
     },
-    versions: () => probeVersions(bucket, key, signal),
+    async versions() {
+      const found = await probeVersions(bucket, key, signal);
+      const keepsDeleted = found?.notes?.includes('versions-off') !== true;
+      if (tested !== undefined) await remember(settings, { ...tested, keepsDeleted });
+      return found;
+    },
     outside: () => probeOutside(bucket, id, at => begin(at).then(abort), signal),
   };
   return { probes, removeAll };

@@ -31,6 +31,7 @@ export const jobHandlers = (jobs: Jobs, albumsChanged: () => Promise<unknown>) =
         newJob({
           ...{ id, createdAt, order, about, bucket: identity, owner, total: photos.length },
           confirmedAt: bucket.now(),
+          isForGood: isDeletion(order) && bucket.capabilities.keepsDeleted === false,
           notBefore: isDeletion(order) ? createdAt + UNDO_MS : createdAt,
         }),
         photos,

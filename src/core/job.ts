@@ -45,6 +45,8 @@ export interface Job {
   readonly about: string;
   /** When the user asked for it, by S3's clock: a deletion leaves alone what came later. Milliseconds since 1970. */
   readonly confirmedAt: number;
+  /** Of a deletion: whether the bucket is known to keep nothing of what is deleted, so that it can't be restored later. */
+  readonly isForGood: boolean;
   /** Nothing is begun before this. Milliseconds since 1970. */
   readonly notBefore: number;
   readonly state: JobState;
@@ -74,11 +76,12 @@ export interface Job {
 
 /** `confirmedAt` is `createdAt` where S3's clock is not known. */
 export type NewJob = Pick<Job, 'id' | 'createdAt' | 'bucket' | 'order' | 'about' | 'notBefore' | 'total'> &
-  Partial<Pick<Job, 'confirmedAt' | 'owner'>>;
+  Partial<Pick<Job, 'confirmedAt' | 'owner' | 'isForGood'>>;
 
 export const newJob = (facts: NewJob): Job => ({
   confirmedAt: facts.createdAt,
   owner: null,
+  isForGood: false,
   ...facts,
   state: facts.notBefore > facts.createdAt ? 'waiting' : 'under-way',
   isListed: albumOf(facts.order) === null,
@@ -97,11 +100,19 @@ export const newJob = (facts: NewJob): Job => ({
 /** A job as it lies in IndexedDB: what an earlier version wrote lacks the later facts. */
 export type StoredJob = Omit<Job, LaterFact> & Partial<Pick<Job, LaterFact>>;
 
-type LaterFact = 'confirmedAt' | 'owner' | 'keptKeys' | 'note' | 'startsWithoutProgress' | 'endedAt';
+type LaterFact =
+  | 'confirmedAt'
+  | 'owner'
+  | 'isForGood'
+  | 'keptKeys'
+  | 'note'
+  | 'startsWithoutProgress'
+  | 'endedAt';
 
 export const fromStored = (job: StoredJob): Job => ({
   confirmedAt: job.createdAt,
   owner: null,
+  isForGood: false,
   keptKeys: [],
   note: null,
   startsWithoutProgress: 0,

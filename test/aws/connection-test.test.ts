@@ -131,6 +131,15 @@ describe('the connection test', () => {
     },
   );
 
+  test.each([true, false])(
+    'finds out whether what is deleted can be restored: in a bucket with versioning: %s',
+    async versioning => {
+      const pools = [poolThatMay([], { restore: true })];
+      const aws = await startWith({ buckets: [{ name: 'demo', versioned: versioning }], pools });
+      expect((await run(aws)).tested).toEqual({ ...heeds([]), keepsDeleted: versioning });
+    },
+  );
+
   test('remembers nothing of the conditions where it could not find out about all', async () => {
     const aws = await startWith();
     aws.intercept(({ operation }) =>

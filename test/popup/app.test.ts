@@ -82,7 +82,8 @@ const album = (name: string) => ({ prefix: `${name}/`, name });
 const job: JobView = {
   ...{ id: 'job', createdAt: 0, notBefore: 0, about: 'A/a.jpg', state: 'under-way', isCancelled: false },
   ...{ order: { kind: 'copy-photos', to: 'B/' }, total: 2, done: 1, failed: 0, note: null, failure: null },
-  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, waiting: null, bytes: null },
+  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, isForGood: false },
+  ...{ waiting: null, bytes: null },
 };
 
 const paste = (...files: readonly File[]): void => {

@@ -44,7 +44,10 @@ export function UndoLine({ job }: { readonly job: JobView }) {
     });
   return (
     <div ref={line} class="undo-line" {...listeners}>
-      <span class="footer-text">{doneText(job)}</span>
+      <span class="undo-text">
+        <span class="footer-text">{doneText(job)}</span>
+        {job.isForGood && <span class="undo-warning">{message('deleted_for_good')}</span>}
+      </span>
       <button
         type="button"
         class="button button-small button-quiet footer-action"

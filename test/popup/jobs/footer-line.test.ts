@@ -54,6 +54,13 @@ describe('the line at the foot', () => {
   });
 });
 
+test('a deletion that can be undone says that what it deletes can’t be restored later, where that is known', async () => {
+  await show([deletion('a')]);
+  expect(undoLine()?.textContent).not.toContain('restored');
+  await show([{ ...deletion('a'), isForGood: true }]);
+  expect(undoLine()?.textContent).toContain('Can’t be restored later.');
+});
+
 describe('Ctrl+Z', () => {
   const press = (target: EventTarget, init: KeyboardEventInit = { ctrlKey: true }) => {
     const pressed = new KeyboardEvent('keydown', { key: 'z', bubbles: true, cancelable: true, ...init });

@@ -16,7 +16,8 @@ const REQUEST = { kind: 'delete-album', prefix: 'A/' } as const;
 const job = (id: string, facts: Partial<JobView> = {}): JobView => ({
   ...{ id, createdAt: 0, notBefore: 0, about: 'a.jpg', state: 'under-way', isCancelled: false },
   ...{ order: { kind: 'copy-photos', to: 'B/' }, total: 2, done: 1, failed: 0, note: null, failure: null },
-  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, waiting: null, bytes: null },
+  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, isForGood: false },
+  ...{ waiting: null, bytes: null },
   ...facts,
 });
 

@@ -20,7 +20,8 @@ afterEach(() => {
 const job = (id: string): JobView => ({
   ...{ id, createdAt: 0, notBefore: 0, about: 'a.jpg', state: 'under-way', isCancelled: false },
   ...{ order: { kind: 'copy-photos', to: 'B/' }, total: 2, done: 1, failed: 0, note: null, failure: null },
-  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, waiting: null, bytes: null },
+  ...{ bucket: 'bucket', endedAt: null, readyAt: null, isHandedOver: false, isForGood: false },
+  ...{ waiting: null, bytes: null },
 });
 
 const openTransfers = () => renderHook(useTransferList, undefined);
