@@ -4,6 +4,7 @@ import { TaskFailure } from '../ui/failure-notice';
 import { useAdditions } from './adding/use-additions';
 import type { DraggedItem } from './dropping/read-drop';
 import {
+  AccessKeysBar,
   AlbumView,
   ChooseView,
   DeletedView,
@@ -19,6 +20,7 @@ import {
   UnfinishedNotice,
   Welcome,
 } from './lazy-parts';
+import { isAccessKeysFailure } from './model/access-keys-failure';
 import { AppContext, JobsContext } from './model/app-context';
 import type { FolderToAdd } from './model/folder-to-add';
 import { useJobList, useTransferList } from './model/live-lists';
@@ -73,6 +75,7 @@ export function App() {
   }, [navigate]);
   const into = targetOf(route);
   const rootPrefix = settings?.folder ?? null;
+  const keysFailure = isAccessKeysFailure(list.task.failure) ? list.task.failure : null;
   const isConfigured = settings !== null && list.task.failure?.code !== 'not-configured';
   return (
     <AppContext.Provider value={app}>
@@ -89,6 +92,9 @@ export function App() {
               isHome={route.view === 'albums'}
               onChange={startAgain}
             />
+          )}
+          {keysFailure !== null && !(route.view === 'albums' && hasNoAlbums(list)) && (
+            <AccessKeysBar failure={keysFailure} onReturn={list.refresh} />
           )}
           {hasUnfinished && !isAsking && <UnfinishedNotice />}
           {isConfigured ? view(route) : <Welcome />}
@@ -185,6 +191,8 @@ const targetOf = (route: Route): string | null | undefined =>
 /** Whether an earlier page noted something (adding/unfinished.ts): hardly ever, so that part is loaded then. */
 const isSomethingUnfinished = (): boolean =>
   Object.keys(localStorage).some(key => key.startsWith('unfinished '));
+
+const hasNoAlbums = ({ albums }: AlbumList): boolean => albums === null || albums.length === 0;
 
 /** Whether the view of the albums itself has, or will have, the way in. */
 const saysSignIn = ({ albums, task }: AlbumList): boolean =>

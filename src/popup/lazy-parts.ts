@@ -14,6 +14,7 @@ export const LinkView = lazy(async () => (await import('./views/link-view')).Lin
 export const Welcome = lazy(async () => (await import('./views/settings-views')).Welcome);
 export const SettingsChanged = lazy(async () => (await import('./views/settings-views')).SettingsChanged);
 export const SignInBar = lazy(async () => (await import('./views/sign-in-views')).SignInBar);
+export const AccessKeysBar = lazy(async () => (await import('./views/access-keys-views')).AccessKeysBar);
 export const DropZone = lazy(async () => (await import('./dropping/drop-zone')).DropZone);
 export const FolderDialog = lazy(async () => (await import('./folders/folder-dialog')).FolderDialog);
 export const UnfinishedNotice = lazy(

@@ -10,6 +10,8 @@ export interface TrayCounts {
   readonly failed: number;
   /** Under way, but for the user's sign-in. */
   readonly signingIn: number;
+  /** Under way, but for access keys. */
+  readonly needingKeys: number;
   /** Under way, but for another user. */
   readonly otherUser: number;
   readonly underWay: number;
@@ -24,14 +26,15 @@ export function trayCounts(groups: GroupedItems): TrayCounts {
     item.kind === 'transfer' && item.transfer.state === state;
   const additions = items.filter(item => item.kind === 'addition');
   const unread = additions.filter(({ addition }) => addition.failure !== null).length;
-  const waitingFor = (kind: 'sign-in' | 'other-user'): number =>
+  const waitingFor = (kind: 'sign-in' | 'access-keys' | 'other-user'): number =>
     count(item => item.kind === 'transfer' && item.transfer.waiting?.kind === kind);
   const [signingIn, otherUser] = [waitingFor('sign-in'), waitingFor('other-user')];
+  const needingKeys = waitingFor('access-keys');
   return {
     choosing: count(inState('choosing-album')),
     failed: count(inState('failed')) + unread,
-    ...{ signingIn, otherUser },
-    underWay: count(inState('under-way')) - signingIn - otherUser + additions.length - unread,
+    ...{ signingIn, needingKeys, otherUser },
+    underWay: count(inState('under-way')) - signingIn - needingKeys - otherUser + additions.length - unread,
     paused: count(inState('paused')),
     saved: count(inState('saved')),
   };
@@ -63,6 +66,7 @@ export function footerSummary(counts: TrayCounts, jobs: readonly JobView[]): Foo
       ['choosing', 'transfers_choosing'],
       ['failed', 'transfers_failed'],
       ['signingIn', 'transfers_signing_in'],
+      ['needingKeys', 'transfers_needing_keys'],
     ]),
     ...together('job-failed', failed, failedText, 'jobs_failed'),
     ...jobs
@@ -86,7 +90,7 @@ export function footerSummary(counts: TrayCounts, jobs: readonly JobView[]): Foo
       .filter(({ isHandedOver }) => isHandedOver)
       .map(job => ({ kind: 'job-done' as const, text: doneText(job) })),
   ];
-  const news = `${counts.failed} ${counts.choosing} ${counts.signingIn > 0} ${counts.underWay > 0} ${failed.length}`;
+  const news = `${counts.failed} ${counts.choosing} ${counts.signingIn > 0} ${counts.needingKeys > 0} ${counts.underWay > 0} ${failed.length}`;
   if (needsUser.length > 0) return { primary: saidOnce(needsUser), secondary: goesOn, news };
   return { primary: goesOn.length > 0 ? goesOn : saidOnce(isDone), secondary: [], news };
 }

@@ -75,6 +75,7 @@ export function Footer({ transfers: watched, jobs: heard, additions, said, onAlb
           <SummaryLine
             summary={summary}
             needsSignIn={counts.signingIn > 0}
+            needsKeys={counts.needingKeys > 0}
             transfers={transfers}
             jobs={rows}
             isOpen={isOpen}

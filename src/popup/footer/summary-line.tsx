@@ -8,6 +8,7 @@ import { ChevronIcon } from '../../ui/action-icons';
 import { SignInButton } from '../../ui/sign-in';
 import { useSignIn } from '../../ui/use-sign-in';
 import { jobProgress } from '../jobs/job-texts';
+import { EnterKeyButton } from '../page/enter-key-button';
 import type { OverallProgress } from '../tray/overall-progress';
 import { speedFacts } from '../tray/transfer-facts';
 import { useOverallProgress } from '../tray/use-tray-status';
@@ -16,6 +17,7 @@ import type { FooterSummary } from './footer-summary';
 interface SummaryLineProps {
   readonly summary: FooterSummary;
   readonly needsSignIn: boolean;
+  readonly needsKeys: boolean;
   readonly transfers: readonly TransferView[];
   /** Those that have a row. */
   readonly jobs: readonly JobView[];
@@ -67,6 +69,7 @@ export function SummaryLine({ summary, transfers, jobs, isOpen, toggle, ...props
         <span class="footer-action">{message(isOpen ? 'footer_hide' : 'footer_show')}</span>
       </button>
       {props.needsSignIn && <TraySignIn />}
+      {props.needsKeys && <EnterKeyButton isSmall />}
       {progress !== undefined && progress.max > 0 && (
         // For the eyes: the line says it in words.
         <progress class="footer-progress" aria-hidden="true" {...progress} />

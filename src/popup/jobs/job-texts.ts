@@ -3,6 +3,7 @@ import { shownNameOfKey } from '../../core/object-key';
 import { formatBytes } from '../../i18n/format';
 import { message, plural, uiLanguage } from '../../i18n/message';
 import type { JobView } from '../../messaging/job-messages';
+import { waitingForKeys } from '../model/access-keys-failure';
 
 const albumName = (prefix: string): string => albumOfPrefix(prefix).name;
 
@@ -107,6 +108,7 @@ export function progressText({ done, total, bytes, isCancelled, waiting }: JobVi
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'online') return message('transfer_waiting_online');
   if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
+  if (waiting?.kind === 'access-keys') return waitingForKeys(waiting.reason);
   const counts = message('job_progress', number(done), number(total));
   if (bytes === null || bytes.total === 0) return counts;
   return `${counts} · ${message('transfer_uploading', formatBytes(bytes.done), formatBytes(bytes.total))}`;

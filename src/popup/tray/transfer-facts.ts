@@ -3,6 +3,7 @@ import type { FailureCode } from '../../core/failure';
 import { formatBytes, formatDuration, formatMoment, formatSpeed } from '../../i18n/format';
 import { type MessageKey, message } from '../../i18n/message';
 import type { TransferView } from '../../messaging/protocol';
+import { waitingForKeys } from '../model/access-keys-failure';
 
 /** The album's name; empty for the bucket's folder itself and while none is chosen. */
 export const albumNameOf = (prefix: string | null): string => (prefix ? albumOfPrefix(prefix).name : '');
@@ -45,6 +46,7 @@ export function waitingText({ state, waiting }: Pick<TransferView, 'state' | 'wa
   if (state === 'choosing-album') return message('transfer_choosing');
   if (waiting?.kind === 'turn') return message('transfer_waiting_turn');
   if (waiting?.kind === 'sign-in') return message('transfer_waiting_sign_in');
+  if (waiting?.kind === 'access-keys') return waitingForKeys(waiting.reason);
   if (waiting?.kind === 'other-user') return message('waiting_other_user', waiting.user);
   return waiting?.kind === 'online' ? message('transfer_waiting_online') : null;
 }

@@ -7,6 +7,7 @@ import { PlusIcon } from '../../ui/icons';
 import { lazy } from '../../ui/lazy';
 import { AlbumGrid, AlbumGridSkeleton } from '../albums/album-grid';
 import { SearchField } from '../albums/search-field';
+import { isAccessKeysFailure } from '../model/access-keys-failure';
 import { useApp } from '../model/app-context';
 import { rememberQuery } from '../model/route';
 import { useAlbumOrder, useAlbumsInOrder } from '../model/use-album-order';
@@ -16,6 +17,7 @@ import { PageHeader } from '../page/page-header';
 // Not in the popup's first load, of which this view is all.
 const EmptyState = lazy(async () => (await import('../page/empty-state')).EmptyState);
 const UnfiledPhotos = lazy(async () => (await import('./unfiled-photos')).UnfiledPhotos);
+const AccessKeysNeeded = lazy(async () => (await import('./access-keys-views')).AccessKeysNeeded);
 const SignInNeeded = lazy(async () => (await import('./sign-in-views')).SignInNeeded);
 export const SearchResults = lazy(async () =>
   (await import('../search/search-results')).readySearchResults(),
@@ -45,6 +47,8 @@ export function AlbumsView({ rootPrefix, settings, list, firstQuery }: AlbumsVie
   const [creating, setCreating] = useState(false);
   const { albums, task } = list;
   const needsSignIn = task.failure?.code === 'sign-in-needed';
+  const keysFailure = isAccessKeysFailure(task.failure) ? task.failure : null;
+  const isKnown = albums !== null && albums.length > 0;
   const open = useCallback((album: Album) => navigate({ view: 'album', prefix: album.prefix }), [navigate]);
   const [order, setOrder] = useAlbumOrder();
   const inOrder = useAlbumsInOrder(albums ?? NO_ALBUMS, list.recent, order);
@@ -75,7 +79,7 @@ export function AlbumsView({ rootPrefix, settings, list, firstQuery }: AlbumsVie
           <button
             type="button"
             class="button"
-            disabled={rootPrefix === null || needsSignIn}
+            disabled={rootPrefix === null || needsSignIn || keysFailure !== null}
             onClick={startCreating}
           >
             <PlusIcon />
@@ -83,7 +87,11 @@ export function AlbumsView({ rootPrefix, settings, list, firstQuery }: AlbumsVie
           </button>
           {inOrder.length > 1 && !isSearching && <AlbumOrderMenu order={order} onOrder={setOrder} />}
         </div>
-        {needsSignIn ? (albums ?? []).length === 0 && <SignInNeeded /> : <TaskFailure task={task} />}
+        {needsSignIn && !isKnown && <SignInNeeded />}
+        {keysFailure !== null && !isKnown && (
+          <AccessKeysNeeded failure={keysFailure} onReturn={list.refresh} />
+        )}
+        {!needsSignIn && keysFailure === null && <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}
         {albums?.length === 0 && !isSearching && task.failure === null && (
           <EmptyState title={message('no_albums')} text={message('no_albums_next')} />

@@ -43,6 +43,11 @@ test('the line of the footer names what waits for the user to sign in, and does 
   ]);
 });
 
+test('the line of the footer names what waits for an access key, and does not count it as being saved', () => {
+  const waiting = { kind: 'access-keys', reason: 'access-keys-needed' } as const;
+  expect(said([], [view('a', { waiting }), view('b')])).toEqual(['1 waiting for an access key', 'Saving 1']);
+});
+
 test('the line of the footer names what is under way when nothing needs the user', () => {
   expect(said([], [view('a'), view('b', { state: 'saved' })])).toEqual(['Saving 1', '']);
 });

@@ -11,7 +11,16 @@ test('the line that goes leaves the focus to the title', async () => {
   const toggle = createRef<HTMLButtonElement>();
   const summary = { primary: [{ kind: 'saved', text: '2 saved' }], secondary: [], news: '' } as const;
   const line = h(SummaryLine, {
-    ...{ summary, needsSignIn: false, transfers: [], jobs: [], isOpen: true, toggle, panelId: 'panel' },
+    ...{
+      summary,
+      needsSignIn: false,
+      needsKeys: false,
+      transfers: [],
+      jobs: [],
+      isOpen: true,
+      toggle,
+      panelId: 'panel',
+    },
     onToggle: () => {},
   });
   await settle(() => render(line, page));

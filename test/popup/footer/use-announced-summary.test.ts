@@ -9,7 +9,16 @@ afterEach(() => void vi.useRealTimers());
 
 const pass = (milliseconds: number) => settle(() => void vi.advanceTimersByTime(milliseconds));
 
-const NONE = { choosing: 0, failed: 0, signingIn: 0, otherUser: 0, underWay: 0, paused: 0, saved: 0 };
+const NONE = {
+  choosing: 0,
+  failed: 0,
+  signingIn: 0,
+  needingKeys: 0,
+  otherUser: 0,
+  underWay: 0,
+  paused: 0,
+  saved: 0,
+};
 
 const summary = (facts: Partial<TrayCounts>) => footerSummary({ ...NONE, ...facts }, []);
 
