@@ -25,7 +25,9 @@ export type ConditionSupport = 'honoured' | 'ignored';
  * - `batchDeletion`: DeleteObjects
  * - `partCopies`: UploadPartCopy, so that nothing larger than one CopyObject takes is copied in the bucket
  */
-export type Feature = 'checksums' | 'batchDeletion' | 'partCopies';
+export const FEATURES = ['checksums', 'batchDeletion', 'partCopies'] as const;
+
+export type Feature = (typeof FEATURES)[number];
 
 /** What the connection test found out of one bucket. Versioning changes it: Ceph honours none in versioned buckets. */
 export interface TestedCapabilities extends Readonly<Record<Condition, ConditionSupport>> {

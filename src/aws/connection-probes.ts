@@ -1,12 +1,13 @@
 import type { CleanupTarget } from '../core/cleanup-target';
 import type { ConnectionStepName } from '../core/connection-step';
 import { isShoeboxError, ShoeboxError } from '../core/failure';
-import type { MultipartUpload, SentPart } from '../core/parts';
+import type { MultipartUpload, StoredPart } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Settings } from '../core/settings';
+import { storeOf } from '../core/stores';
 import { openBucket } from './bucket';
-import type { Condition, ConditionSupport, TestedCapabilities } from './capabilities';
+import type { Condition, ConditionSupport, Feature, TestedCapabilities } from './capabilities';
 import { copyObject } from './copies';
 import { deleteObject } from './deletions';
 import { getObjectBytes, readObject } from './get-object';
@@ -20,6 +21,7 @@ import {
   uploadPart,
 } from './multipart-uploads';
 import { probeDeletion, probeWrites } from './probe-conditions';
+import { probeStore } from './probe-store';
 import {
   type Found,
   probeList,
@@ -56,6 +58,8 @@ type Probe = (passed: ReadonlySet<ConnectionStepName>) => Promise<Found | undefi
 const ALL_HONOURED: TestedCapabilities = {
   ...{ putCondition: 'honoured', completeCondition: 'honoured', copyCondition: 'honoured' },
   ...{ copySourceCondition: 'honoured', deleteCondition: 'honoured', testedAt: 0 },
+  // Nothing that is known of the store keeps it from being asked.
+  refused: [],
 };
 
 /** AWS refuses signatures that are off by 15 minutes; Shoebox signs by AWS's clock, links live by this computer's. */
@@ -78,16 +82,19 @@ export function openConnectionProbes(
   const id = `connection-test-${crypto.randomUUID()}`;
   // Where nothing is shown as a photo, also not as a deleted one in a bucket that keeps versions.
   const key = `${folder}.shoebox/${id}`;
-  const [other, free, damaged, copy] = ['other', 'free', 'damaged', 'copy'].map(name => `${key}-${name}`) as [
-    ...[string, string, string, string],
-  ]; // as many as named
+  // The last one has characters that stores list in different ways.
+  const [other, free, damaged, copy] = ['other', 'free', 'damaged', 'copy 100%+ü'].map(
+    name => `${key}-${name}`,
+  ) as [...[string, string, string, string]]; // as many as named
   const text = `Shoebox was here: ${key}`;
   const { signal } = new AbortController();
   const objects = new Set<string>();
-  const uploads = new Map<MultipartUpload, readonly SentPart[]>();
+  const uploads = new Map<MultipartUpload, readonly StoredPart[]>();
   /** The test object, once it is there. */
   let stored: ExpectedObject = { key, size: 0, etag: '' };
   let support: Readonly<Record<Condition, ConditionSupport>> | undefined;
+  let refused: readonly Feature[] | undefined;
+  let storesDamaged = false;
   /** What was found out of all this, once it is known. */
   let tested: TestedCapabilities | undefined;
 
@@ -97,16 +104,20 @@ export function openConnectionProbes(
   };
   const expectUpload = (at: string) =>
     expect(settings, [{ key: at, what: { kind: 'unnamed-uploads', startedAt: bucket.now() } }]);
-  const onUpload = async (upload: MultipartUpload, parts: readonly SentPart[]): Promise<void> => {
+  const onUpload = async (upload: MultipartUpload, parts: readonly StoredPart[]): Promise<void> => {
     uploads.set(upload, parts);
     if (parts.length === 0)
       await expect(settings, [{ key: upload.key, what: { kind: 'upload', uploadId: upload.uploadId } }]);
   };
-  const begin = async (at: string): Promise<MultipartUpload> => {
+  const begin = async (at: string, create: () => Promise<MultipartUpload>): Promise<MultipartUpload> => {
     await expectUpload(at);
-    const upload = await createMultipartUpload(bucket, { key: at, ...(await contentOf('')) }, signal);
+    const upload = await create();
     await onUpload(upload, []);
     return upload;
+  };
+  const beginUpload = async (at: string): Promise<MultipartUpload> => {
+    const content = await contentOf('');
+    return begin(at, () => createMultipartUpload(bucket, { key: at, ...content }, signal));
   };
   const abort = async (upload: MultipartUpload): Promise<void> => {
     await abortMultipartUpload(bucket, upload, signal);
@@ -196,10 +207,11 @@ export function openConnectionProbes(
         if (!isShoeboxError(error) || !['not-confirmed', 'request-refused'].includes(error.code)) throw error;
         return undefined;
       }
+      storesDamaged = true;
       return { notes: ['checksum-not-verified'] };
     },
     async multipart() {
-      const upload = await begin(`${key}-parts`);
+      const upload = await beginUpload(`${key}-parts`);
       const part = await uploadPart(bucket, upload, { partNumber: 1, ...(await contentOf(text)) }, signal);
       uploads.set(upload, [part]);
       return undefined;
@@ -222,11 +234,23 @@ export function openConnectionProbes(
       await copyObject(bucket, { ...stored, etag: '' }, copy, signal);
       return undefined;
     },
+    async store(passed) {
+      const partKey = `${key}-part-copies`;
+      const spare = passed.has('copy') ? copy : null;
+      const onPart = (upload: MultipartUpload, part: StoredPart) => void uploads.set(upload, [part]);
+      const create = (make: () => Promise<MultipartUpload>) => begin(partKey, make);
+      const found = await probeStore({ bucket, stored, spare, begin: create, onPart, signal }, partKey);
+      refused = found.refused;
+      return { notes: found.notes, facts: { store: storeOf(settings).name } };
+    },
     public: () => probePublicAccess(settings, key),
     async delete(passed) {
       const deleteCondition = passed.has('read') ? await probeDeletion(probe, key) : 'honoured';
       if (support !== undefined) {
-        tested = { ...support, deleteCondition, testedAt: bucket.now() };
+        tested = {
+          ...{ ...support, deleteCondition, storesDamaged, testedAt: bucket.now() },
+          ...(refused !== undefined && { refused }),
+        };
         await remember(settings, tested);
       }
       await removeObjects();
@@ -234,11 +258,12 @@ export function openConnectionProbes(
     },
     async versions() {
       const found = await probeVersions(bucket, key, signal);
-      const keepsDeleted = found?.notes?.includes('versions-off') !== true;
-      if (tested !== undefined) await remember(settings, { ...tested, keepsDeleted });
+      const isLost =
+        found?.notes?.some(note => note === 'versions-off' || note === 'versions-missing') === true;
+      if (tested !== undefined) await remember(settings, { ...tested, keepsDeleted: !isLost });
       return found;
     },
-    outside: () => probeOutside(bucket, id, at => begin(at).then(abort), signal),
+    outside: () => probeOutside(bucket, id, at => beginUpload(at).then(abort), signal),
   };
   return { probes, removeAll };
 }

@@ -17,6 +17,7 @@ const NEEDS: Readonly<Partial<Record<ConnectionStepName, readonly ConnectionStep
   uploads: ['multipart'],
   abort: ['multipart'],
   copy: ['write', 'read'],
+  store: ['write', 'read'],
   public: ['write'],
   delete: ['write'],
   versions: ['delete'],
@@ -28,6 +29,13 @@ const WHEN_DENIED: Readonly<Partial<Record<ConnectionStepName, ConnectionStep['s
   uploads: 'degraded',
   abort: 'degraded',
   versions: 'skipped',
+};
+
+/** What these steps try, some stores do not have, and it is needed only now and then. */
+const WHEN_UNSUPPORTED: Readonly<Partial<Record<ConnectionStepName, ConnectionStep['state']>>> = {
+  resume: 'degraded',
+  uploads: 'degraded',
+  abort: 'degraded',
 };
 
 /** After these nothing else can succeed, unless it is only the list that is not allowed. */
@@ -79,7 +87,9 @@ export async function* testConnection(
         const failure = toFailure(error);
         const denied = isDenial(failure.code);
         if (DECISIVE.includes(step) && !(denied && step === 'list')) blocker = step;
-        yield { ...NOTHING, step, state: (denied && WHEN_DENIED[step]) || 'failed', failure };
+        const unsupported = failure.code === 's3-unsupported';
+        const state = (denied && WHEN_DENIED[step]) || (unsupported && WHEN_UNSUPPORTED[step]) || 'failed';
+        yield { ...NOTHING, step, state, failure };
       }
     }
   } finally {

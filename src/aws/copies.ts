@@ -7,7 +7,7 @@ import { encryptionHeaders, encryptionInput } from './bucket-demands';
 import { conditionalWrite } from './conditional-write';
 import { errorFromResponse } from './error-response';
 import { assertKeyFree, headObject } from './head-object';
-import { readTags } from './object-tags';
+import { readTags, refusesTags } from './object-tags';
 import { signedRequest } from './signed-request';
 
 // What S3 does with objects inside the bucket: one request each, and checks before it where S3 does not honour conditions.
@@ -111,7 +111,8 @@ export const uploadPartCopy = (
     bucket.attempt(copyAction(source), key, async () => {
       const headers = {
         ...sourceHeaders(bucket, source),
-        'x-amz-copy-source-range': `bytes=${start}-${end - 1}`,
+        // A range of less than 5 MB is refused, also where it is all of the source (S3 API reference, UploadPartCopy).
+        ...(end - start < source.size && { 'x-amz-copy-source-range': `bytes=${start}-${end - 1}` }),
       };
       const query = { partNumber: String(partNumber), uploadId };
       const etag = await copiedEtag(await put(bucket, key, query, headers, signal), bucket);
@@ -144,17 +145,16 @@ function dateOf(header: string | undefined): Date | undefined {
 }
 
 /**
- * Begins a copy in parts that keeps what the source says of itself, and its tags where they may be read: that S3 does by
- * itself only for what is copied in one request. Two requests.
+ * CreateMultipartUpload with what the source says of itself, which S3 keeps by itself only for what is copied in one request.
+ * @param tagging the tags, as `x-amz-tagging` has them; null for none
  */
-export async function createMultipartCopy(
+export async function beginMultipartCopy(
   bucket: Bucket,
-  source: ObjectMetadata & ObjectRef,
+  { headers, metadata, storageClass, redirect }: ObjectMetadata,
   target: string,
+  tagging: string | null,
   signal: AbortSignal,
-): Promise<MultipartCopy> {
-  const { headers, metadata, storageClass, redirect } = source;
-  const tags = await readTags(bucket, source, signal);
+): Promise<MultipartUpload> {
   const command = new CreateMultipartUploadCommand({
     Bucket: bucket.settings.bucket,
     Key: target,
@@ -167,7 +167,7 @@ export async function createMultipartCopy(
     // As S3 itself has called it.
     StorageClass: storageClass as StorageClass | undefined,
     WebsiteRedirectLocation: redirect,
-    Tagging: tags || undefined,
+    Tagging: tagging || undefined,
     Metadata: { ...metadata },
     ...encryptionInput(bucket.settings),
   });
@@ -175,5 +175,25 @@ export async function createMultipartCopy(
     s3.send(command, options),
   );
   if (uploadId === undefined || uploadId === '') throw new ShoeboxError('not-confirmed');
-  return { key: target, uploadId, ...(tags === null && { mayLackTags: true }) };
+  return { key: target, uploadId };
+}
+
+/**
+ * Begins a copy in parts that keeps what the source says of itself, and its tags where they may be read. Two requests, and a
+ * third where S3 takes no tags.
+ */
+export async function createMultipartCopy(
+  bucket: Bucket,
+  source: ObjectMetadata & ObjectRef,
+  target: string,
+  signal: AbortSignal,
+): Promise<MultipartCopy> {
+  const tags = await readTags(bucket, source, signal);
+  try {
+    const upload = await beginMultipartCopy(bucket, source, target, tags, signal);
+    return { ...upload, ...(tags === null && { mayLackTags: true }) };
+  } catch (error) {
+    if (!tags || !refusesTags(error)) throw error;
+    return { ...(await beginMultipartCopy(bucket, source, target, null, signal)), mayLackTags: true };
+  }
 }

@@ -12,7 +12,8 @@ const NO_TAGS = new Set(['NotImplemented', 'MethodNotAllowed', 'NoSuchTagSet', '
 
 /**
  * The tags of an object, as `x-amz-tagging` takes them, empty where it has none; null where the policy does not let them
- * be read, so that nobody can say whether there are any (HEAD counts them for those only who may read them). Once tried.
+ * be read, or S3 refuses to tell, so that nobody can say whether there are any (HEAD counts them for those only who may
+ * read them). Once tried.
  */
 export async function readTags(
   bucket: Bucket,
@@ -31,9 +32,18 @@ export async function readTags(
     if (!isShoeboxError(error)) throw error;
     if (isDenial(error.code)) return null;
     if (error.cause instanceof Error && NO_TAGS.has(error.cause.name)) return '';
+    if (error.code === 'request-refused') return null;
     throw error;
   }
 }
+
+/** Whether S3 refuses to store an object for its tags: 501, or 400 that names them. */
+export const refusesTags = (error: unknown): boolean =>
+  isShoeboxError(error) &&
+  (error.code === 's3-unsupported' ||
+    (error.code === 'request-refused' &&
+      error.cause instanceof Error &&
+      /tagging/i.test(error.cause.message)));
 
 /** Empty where it is longer than tags are: an S3 that does not know the question answers with the object itself. */
 async function shortText({ body }: Response): Promise<string> {

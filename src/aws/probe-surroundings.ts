@@ -2,6 +2,7 @@ import type { ConnectionNote, ConnectionStep } from '../core/connection-step';
 import { isDenial, isShoeboxError, ShoeboxError } from '../core/failure';
 import { objectUrl } from '../core/s3-url';
 import type { Settings } from '../core/settings';
+import { isUnsupported } from './aws-failure';
 import type { Bucket, S3Action } from './bucket';
 import { findBucketRegion } from './bucket-region';
 import { listObjects } from './list-objects';
@@ -68,8 +69,14 @@ export async function probeVersions(
   key: string,
   signal: AbortSignal,
 ): Promise<Found | undefined> {
-  const list = await get(bucket, 's3:ListBucketVersions', '', { versions: '', prefix: key }, signal);
-  const document = await list.text();
+  let document: string;
+  try {
+    const list = await get(bucket, 's3:ListBucketVersions', '', { versions: '', prefix: key }, signal);
+    document = await list.text();
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    return { state: 'skipped', notes: ['versions-missing'] };
+  }
   const versionId = textOfElement(document.slice(document.indexOf('<Version>')), 'VersionId');
   if (versionId === undefined || !document.includes('<DeleteMarker>'))
     return { state: 'skipped', notes: ['versions-off'] };

@@ -20,6 +20,11 @@ export const NOTE_TEXTS: { readonly [Note in ConnectionNote]: MessageKey } = {
   'names-not-refused': 'connection_note_overwrites',
   'deletions-not-refused': 'connection_note_deletes',
   'checksum-not-verified': 'connection_note_checksum',
+  'checksums-refused': 'connection_note_checksums_refused',
+  'deletions-one-by-one': 'connection_note_single_deletions',
+  'no-part-copies': 'connection_note_no_part_copies',
+  'list-from-start': 'connection_note_list_from_start',
+  'names-garbled': 'connection_note_names_garbled',
   'clock-off': 'connection_note_clock',
   'outside-list': 'connection_note_outside_list',
   'outside-read': 'connection_note_outside_read',
@@ -30,6 +35,7 @@ export const NOTE_TEXTS: { readonly [Note in ConnectionNote]: MessageKey } = {
   'path-style': 'connection_note_path_style',
   'region-untold': 'connection_note_region_untold',
   'versions-off': 'connection_note_versions_off',
+  'versions-missing': 'connection_note_versions_missing',
   'whole-bucket': 'connection_note_whole_bucket',
 };
 

@@ -17,6 +17,7 @@ export const CONNECTION_STEPS = [
   'abort',
   'copy',
   'overwrite',
+  'store',
   'public',
   'delete',
   'versions',
@@ -34,6 +35,16 @@ export type ConnectionNote =
   | 'deletions-not-refused'
   /** S3 takes bytes that are not those of their checksum. */
   | 'checksum-not-verified'
+  /** It refuses checksums, and verifies bytes by the signature alone. */
+  | 'checksums-refused'
+  /** It has no DeleteObjects, or that deletes nothing. */
+  | 'deletions-one-by-one'
+  /** It has no UploadPartCopy. */
+  | 'no-part-copies'
+  /** It takes no notice of where a list is to begin. */
+  | 'list-from-start'
+  /** It lists names otherwise than they are. */
+  | 'names-garbled'
   /** Fact `seconds`: how far the clock of AWS is ahead of this computer's. */
   | 'clock-off'
   /** Who gets in may do this outside the folder. */
@@ -51,6 +62,7 @@ export type ConnectionNote =
   /** With `skipped`. */
   | 'region-untold'
   | 'versions-off'
+  | 'versions-missing'
   | 'whole-bucket';
 
 /** How a step stands. Every step is told twice: running, then its result; one that is not tried, once. */
@@ -60,7 +72,7 @@ export interface ConnectionStep {
   readonly state: 'running' | 'passed' | 'degraded' | 'failed' | 'skipped';
   readonly failure: Failure | null;
   readonly notes: readonly ConnectionNote[];
-  /** Facts for its text: `identity`, `region`, `seconds`. */
+  /** Facts for its text: `identity`, `region`, `seconds`, `store` (its name, empty where it is not known). */
   readonly facts: FailureDetail;
   /** With `skipped`: what did not pass, and it can't do without; null when there is another reason. */
   readonly because: ConnectionStepName | null;

@@ -1,7 +1,7 @@
 import { HeadObjectCommand, ListMultipartUploadsCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { CONNECTION_STEPS } from '../../src/core/connection-step';
-import type { ConditionalWrite, LocalAws, LocalAwsOptions } from '../local-aws/index';
+import type { ConditionalWrite, Interceptor, LocalAws, LocalAwsOptions } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { GUEST_BUCKET, poolThatMay, settingsOf } from './local-bucket';
 import { foundBy, runConnectionTest } from './run-connection-test';
@@ -35,6 +35,7 @@ const NAMES = [
 ];
 const heeds = (ignored: readonly string[]): object => ({
   ...Object.fromEntries(NAMES.map(name => [name, ignored.includes(name) ? 'ignored' : 'honoured'])),
+  ...{ refused: [], storesDamaged: false },
   testedAt: expect.closeTo(Date.now(), -5),
 });
 
@@ -101,7 +102,7 @@ describe('the connection test', () => {
   });
 
   test.each([
-    ['GetObject', 1, 'read', ['presigned', 'copy', 'overwrite']],
+    ['GetObject', 1, 'read', ['presigned', 'copy', 'overwrite', 'store']],
     ['GetObject', 2, 'presigned', []],
     ['PutObject', 2, 'checksum', []],
     ['PutObject', 3, 'overwrite', []],
@@ -139,6 +140,58 @@ describe('the connection test', () => {
       expect((await run(aws)).tested).toEqual({ ...heeds([]), keepsDeleted: versioning });
     },
   );
+
+  test.each<[string, string, Interceptor, string, readonly string[]]>([
+    [
+      'UploadPartCopy is refused in other words',
+      'UploadPartCopy',
+      () => ({ status: 400, body: '<Error><Code>InvalidRequest</Code></Error>' }),
+      'no-part-copies',
+      ['partCopies'],
+    ],
+    [
+      'DeleteObjects answers and deletes nothing',
+      'DeleteObjects',
+      () => ({ status: 200, body: '<DeleteResult></DeleteResult>' }),
+      'deletions-one-by-one',
+      ['batchDeletion'],
+    ],
+    [
+      'a list has spaces where names have +',
+      'ListObjectsV2',
+      ({ url }) => {
+        const { searchParams } = new URL(url, 'http://s3');
+        const prefix = searchParams.get('prefix') ?? '';
+        return prefix.includes('connection-test')
+          ? {
+              status: 200,
+              body: `<ListBucketResult><EncodingType>url</EncodingType><Contents><Key>${prefix}-copy 100%25+ü</Key></Contents></ListBucketResult>`,
+            }
+          : undefined;
+      },
+      'names-garbled',
+      [],
+    ],
+  ])('notes of the store that %s', async (_, operation, answer, note, refused) => {
+    const aws = await startWith();
+    aws.intercept(request => (request.operation === operation ? answer(request) : undefined));
+    const result = await run(aws);
+    expect(foundBy(result)['store']).toEqual(['degraded', note]);
+    expect(result.tested).toMatchObject({ refused });
+    expect(result.isRemoved).toBe(true);
+    expect(await leftIn(aws)).toEqual([]);
+  });
+
+  test.each(['ListParts', 'ListMultipartUploads'])('does not fail where there is no %s', async operation => {
+    const aws = await startWith();
+    aws.intercept(request =>
+      request.operation === operation
+        ? { status: 501, body: '<Error><Code>NotImplemented</Code></Error>' }
+        : undefined,
+    );
+    const step = operation === 'ListParts' ? 'resume' : 'uploads';
+    expect(foundBy(await run(aws))[step]).toEqual(['degraded', 's3-unsupported']);
+  });
 
   test('remembers nothing of the conditions where it could not find out about all', async () => {
     const aws = await startWith();

@@ -137,4 +137,35 @@ describe('tags', () => {
     await put(aws, {});
     expect(await copyInParts(openAsGuest(aws), 'c')).toEqual({ mayLackTags: false });
   });
+
+  test('that S3 refuses to tell of in words of its own may be lacking', async () => {
+    const aws = await start(GUEST_BUCKET);
+    aws.intercept(({ operation }) =>
+      operation === 'GetObjectTagging' ? { status: 400, body: refusal('InvalidArgument') } : undefined,
+    );
+    await put(aws, {});
+    expect(await copyInParts(openAsGuest(aws), 'c')).toEqual({ mayLackTags: true });
+  });
+
+  test.each([
+    ['501', 501, refusal('NotImplemented')],
+    [
+      '400',
+      400,
+      "<Error><Code>InvalidArgument</Code><Message>Unsupported header 'x-amz-tagging'</Message></Error>",
+    ],
+  ])(
+    'that S3 has and does not take with a copy are lacking, and that is said: %s',
+    async (_, status, body) => {
+      const aws = await start(all);
+      aws.intercept(({ operation, headers }) =>
+        operation === 'CreateMultipartUpload' && headers['x-amz-tagging'] !== undefined
+          ? { status, body }
+          : undefined,
+      );
+      await put(aws, { Tagging: TAGS });
+      expect(await copyInParts(openAsGuest(aws), 'c')).toEqual({ mayLackTags: true });
+      expect(await tagsOf(aws, 'c')).toEqual([]);
+    },
+  );
 });
