@@ -23,11 +23,19 @@ export async function withBucketRegion(failure: unknown, settings: Settings): Pr
  * says the same.
  */
 export async function findBucketRegion(settings: Settings): Promise<string | null> {
+  const region = await headerOfBucket(settings, 'x-amz-bucket-region');
+  return region !== null && isRegion(region) ? region : null;
+}
+
+/** The `Date` of S3's answer to a HEAD of the bucket that nobody signed, whatever it says besides; null without one. */
+export const findServerDate = (settings: Settings): Promise<string | null> =>
+  headerOfBucket(settings, 'date');
+
+async function headerOfBucket(settings: Settings, name: string): Promise<string | null> {
   const request = fetch(objectUrl(settings, ''), {
     ...{ method: 'HEAD', credentials: 'omit', cache: 'no-store' },
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const [answer] = await Promise.allSettled([request]);
-  const region = answer.status === 'fulfilled' ? answer.value.headers.get('x-amz-bucket-region') : null;
-  return region !== null && isRegion(region) ? region : null;
+  return answer.status === 'fulfilled' ? answer.value.headers.get(name) : null;
 }

@@ -8,7 +8,7 @@ import { s3Origin } from '../core/s3-url';
 import type { Settings } from '../core/settings';
 import { accessKeyIdentity } from './access-key-identity';
 import { awsFailure, isUnknownToken } from './aws-failure';
-import { withBucketRegion } from './bucket-region';
+import { findServerDate, withBucketRegion } from './bucket-region';
 import { type Capabilities, openCapabilities, type TestedCapabilities } from './capabilities';
 import type { Identity } from './identity';
 import { type CredentialStorage, poolIdentity, type ServerClock } from './identity-credentials';
@@ -37,6 +37,11 @@ export interface Bucket {
    * answers to its own requests, and signs by it; nothing is signed by what is told here.
    */
   observeServerDate(date: string | null): void;
+  /**
+   * Asks S3 for its time where no answer has told it yet: credentials of a pool come with it, access keys do not. Never
+   * rejects; where S3 does not tell, this computer's clock stays what is known.
+   */
+  learnServerDate(): Promise<void>;
   /**
    * Runs one request, and once more where it was refused for its credentials, with others; what AWS refuses comes out as a
    * ShoeboxError that names `action` on `key` (or the bucket).
@@ -104,7 +109,7 @@ export function openBucket(
   /** When S3 last called a session token invalid, by `performance.now()`. */
   let tokenRefusedAt = Number.NEGATIVE_INFINITY;
   /** How far S3's clock is ahead of this computer's, by the answers that the SDK did not see. */
-  let offsetMs = 0;
+  let offsetMs: number | null = null;
 
   /**
    * Has the next request sign with other credentials, where those of a refused one are still in use. `seen`: `refusals` as
@@ -131,10 +136,14 @@ export function openBucket(
     host,
     ...clients,
     capabilities,
-    now: () => Date.now() + (clock.systemClockOffset || offsetMs),
+    now: () => Date.now() + (clock.systemClockOffset || (offsetMs ?? 0)),
     observeServerDate(date) {
       const at = Date.parse(date ?? '');
       if (!Number.isNaN(at)) offsetMs = at - Date.now();
+    },
+    async learnServerDate() {
+      if (offsetMs !== null || clock.systemClockOffset !== 0) return;
+      bucket.observeServerDate(await findServerDate(settings));
     },
     sendOnce: (action, key, signal, send) =>
       bucket.attempt(action, key, async () => {

@@ -161,7 +161,8 @@ export function openConnectionProbes(
 
   const probes: Readonly<Partial<Record<ConnectionStepName, Probe>>> = {
     async clock() {
-      await bucket.identity.credentials(); // they come with AWS's time
+      await bucket.identity.credentials(); // those of a pool come with AWS's time
+      await bucket.learnServerDate();
       const seconds = Math.round((bucket.now() - Date.now()) / 1000);
       return {
         notes: Math.abs(seconds) > CLOCK_TOLERANCE_S ? ['clock-off'] : [],

@@ -31,24 +31,22 @@ export async function presignObject(
   object: ObjectRef,
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
-  const { issuedAt, expiresAt: end } = await bucket.identity.credentials();
+  const { issuedAt, end, now, offset } = await timesOf(bucket);
   // Access keys were issued long ago, and have no end.
-  const from = issuedAt ?? Math.floor((Date.now() + offsetOf(bucket)) / WINDOW_MS) * WINDOW_MS;
+  const from = issuedAt ?? Math.floor(now / WINDOW_MS) * WINDOW_MS;
   const expiresAt = end ?? from + 2 * WINDOW_MS;
   const url = await presign(bucket, object, from, expiresAt, overrides);
-  return { url, expiresAt: expiresAt - offsetOf(bucket) };
+  return { url, expiresAt: expiresAt - offset };
 }
 
-/** For sending on: works from now on for so many seconds, or until the credentials end. */
+/** For sending on: works from now on for so many seconds, or until the credentials end; access keys have no end. */
 export async function presignFor(
   bucket: Bucket,
   key: string,
   seconds: number,
   overrides: ResponseOverrides = {},
 ): Promise<PresignedUrl> {
-  const { expiresAt: end } = await bucket.identity.credentials();
-  const offset = offsetOf(bucket);
-  const now = Date.now() + offset;
+  const { end, now, offset } = await timesOf(bucket);
   const expiresAt = Math.min(end ?? Number.POSITIVE_INFINITY, now + seconds * 1000);
   const url = await presign(bucket, { key }, now, expiresAt, overrides);
   return { url, expiresAt: expiresAt - offset };
@@ -56,23 +54,21 @@ export async function presignFor(
 
 /** For the browser to save under a name, which it may begin to do within the next hour. */
 export async function presignDownload(bucket: Bucket, key: string, name: string): Promise<string> {
-  const { expiresAt: end } = await bucket.identity.credentials();
-  const now = Date.now() + offsetOf(bucket);
-  return presign(
-    bucket,
-    { key },
-    now,
-    Math.min(end ?? Number.POSITIVE_INFINITY, now + DOWNLOAD_BEGINS_WITHIN_MS),
-    {
-      'response-content-disposition': attachmentNamed(name),
-    },
-  );
+  const { end, now } = await timesOf(bucket);
+  const until = Math.min(end ?? Number.POSITIVE_INFINITY, now + DOWNLOAD_BEGINS_WITHIN_MS);
+  return presign(bucket, { key }, now, until, { 'response-content-disposition': attachmentNamed(name) });
 }
 
 const DOWNLOAD_BEGINS_WITHIN_MS = 60 * 60_000;
 
-/** How far S3's clock is ahead of this computer's, in milliseconds; known once there are credentials. */
-const offsetOf = ({ s3 }: Bucket): number => s3.config.systemClockOffset;
+/** When a URL can begin and end, by S3's clock, in milliseconds since 1970; `offset`: how far that is ahead of this computer's. */
+async function timesOf(bucket: Bucket) {
+  const { issuedAt, expiresAt: end } = await bucket.identity.credentials();
+  // Credentials of a pool come with S3's time. Whoever gets the URL is told by it when it ends.
+  if (issuedAt === null) await bucket.learnServerDate();
+  const now = bucket.now();
+  return { issuedAt, end, now, offset: now - Date.now() };
+}
 
 /** `from` and `until`: milliseconds since 1970, by S3's clock. */
 async function presign(
