@@ -1,6 +1,7 @@
 import type { ConnectionRun, StepResult } from '../../connection/run';
 import { aboutText, noteText, stateText, stepName, summaryOf } from '../../connection/texts';
 import type { Settings } from '../../core/settings';
+import { storeOf } from '../../core/stores';
 import { explainToAdmin } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 
@@ -52,6 +53,13 @@ function withoutNames(text: string, settings: Settings): string {
   return clean;
 }
 
+/** The store, and what of its place is no secret. */
+function placeOf({ endpoint, region }: Settings): string {
+  if (endpoint === '') return `AWS, ${region}`;
+  const { endpoint: known, name } = storeOf({ endpoint });
+  return known === '' ? ['own endpoint', name].filter(text => text !== '').join(', ') : `${name}, ${region}`;
+}
+
 const linesOf = (result: StepResult): readonly string[] => {
   const { step, state, failure, notes, because } = result;
   const detail =
@@ -73,7 +81,7 @@ export function connectionReport(run: ConnectionRun, { version, browser }: Repor
   const { settings } = run;
   const facts = [
     settings.access,
-    settings.endpoint === '' ? `AWS, ${settings.region}` : 'own endpoint',
+    placeOf(settings),
     ...(settings.folder === '' ? [] : ['folder']),
     ...(settings.pathStyle ? ['path style'] : []),
     ...(settings.encryption === 'none' ? [] : [settings.encryption]),

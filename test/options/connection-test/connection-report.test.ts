@@ -35,6 +35,17 @@ test('the report of a connection test names the version, the browser, and each s
   expect(lines).toContain('[ok] Upload (write): passed');
 });
 
+test.each([
+  ['', 'AWS, eu-west-1'],
+  ['https://s3.fr-par.scw.cloud', 'Scaleway, eu-west-1'],
+  ['https://minio.our-company.example', 'own endpoint, MinIO'],
+])('the report of a bucket at %j names the store, and no host', (endpoint, place) => {
+  const settings: Settings = { ...SETTINGS, endpoint, folder: '' };
+  const report = connectionReport({ ...runWith(), settings }, CONTEXT);
+  expect(report.split('\n')[2]).toBe(`guest, ${place}`);
+  expect(report).not.toContain('our-company');
+});
+
 test('the report tells failures, notes and what was not tried, by sentence and code', () => {
   const report = connectionReport(
     runWith({
