@@ -5,11 +5,11 @@ import { message } from '../i18n/message';
 import { useLatest } from '../ui/use-latest';
 import { fieldForPasted } from './bucket/autofill';
 import { OwnBucket } from './bucket/own-bucket';
-import type { AccessKeysForm } from './bucket/use-access-keys';
+import { type AccessKeysForm, idOfKeyField } from './bucket/use-access-keys';
 import type { SettingsForm } from './bucket/use-settings-form';
 import { RadioCards } from './form/form-fields';
 import { usePolicy } from './form/policy';
-import { focusField, focusSave } from './form/settings-field';
+import { focusFirstEmpty, focusSave, idOfField } from './form/settings-field';
 import { QuickSetup } from './guide/quick-setup';
 import { SETUP_GUIDE_ID } from './guide/setup-guide';
 import { SetupCodeField } from './sharing/setup-code-field';
@@ -90,6 +90,12 @@ const isOwnLine = (target: EventTarget | null): boolean =>
   target.matches('input:not([type=radio], [type=checkbox]), textarea') &&
   target.id !== 'setup-code';
 
+/** The lines without which nothing can be saved, as far as the page has them. */
+const REQUIRED: readonly string[] = [
+  ...(['bucket', 'endpoint', 'region', 'identityPoolId'] as const).map(idOfField),
+  ...(['accessKeyId', 'secretAccessKey'] as const).map(idOfKeyField),
+];
+
 /** Puts what is pasted beside all fields into its own, and goes on to what is still missing. */
 function usePasteAnywhere(form: SettingsForm, onPasted: () => void): void {
   const latest = useLatest({ form, onPasted });
@@ -106,10 +112,7 @@ function usePasteAnywhere(form: SettingsForm, onPasted: () => void): void {
       latest.current.onPasted();
       // Once the fields are there.
       requestAnimationFrame(() => {
-        const { input } = latest.current.form;
-        const empty = (['bucket', 'region', 'identityPoolId'] as const).find(name => input[name] === '');
-        if (empty === undefined) focusSave();
-        else focusField(empty);
+        if (!focusFirstEmpty(REQUIRED)) focusSave();
       });
     };
     document.addEventListener('paste', onPaste);

@@ -76,7 +76,7 @@ export function fieldForPasted(text: string): 'bucket' | 'region' | 'endpoint' |
   if (isKnownRegion(pasted.toLowerCase())) return 'region';
   if (isIdentityPoolId(pasted.toLowerCase()) || parsePastedIdentityPool(pasted) !== null)
     return 'identityPoolId';
-  const place = parsePastedBucket(pasted) ?? parsePastedEndpoint(pasted);
+  const place = parsePastedBucket(pasted) ?? (URL.canParse(pasted) ? parsePastedEndpoint(pasted) : null);
   if (place !== null && (place.bucket ?? '') === '') return 'endpoint';
   return bucketNameProblem(pasted) === null || parsePastedBucket(pasted) !== null ? 'bucket' : null;
 }

@@ -10,6 +10,7 @@ import { TextField } from '../form/text-field';
 import { fieldOf } from './field-of-form';
 import { hasRegionInHost, isOwnServer } from './store-choice';
 import type { AccessKeysForm } from './use-access-keys';
+import { useKeptFocus } from './use-kept-focus';
 import type { SettingsForm } from './use-settings-form';
 
 interface FieldsProps {
@@ -28,6 +29,7 @@ export function BucketFields({ form, keys }: FieldsProps) {
   const { input, store, chooseStore } = form;
   const field = fieldOf(form, keys);
   const isAws = store.id === 'aws';
+  useKeptFocus(store.id);
   return (
     <>
       <Imposable name="settings.endpoint">

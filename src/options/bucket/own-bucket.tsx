@@ -6,6 +6,7 @@ import { exampleSettings } from '../../setup/example-settings';
 import { fieldProblems } from '../form/field-problem';
 import { RolePart, UserPoolPart } from '../guide/parts-by-hand';
 import { ConsoleLink, GuideStep } from '../guide/setup-guide-step';
+import { BucketAtStore } from '../guide/store-guide';
 import { BucketFields } from './bucket-fields';
 import { AccessFields, AdvancedFields } from './settings-fields';
 import type { AccessKeysForm } from './use-access-keys';
@@ -35,8 +36,14 @@ export function OwnBucket({ form, keys, children }: OwnBucketProps) {
           <BucketFields form={form} keys={keys} />
         </div>
         <HaveNone>
-          <p>{message('setup_bucket_text')}</p>
-          <ConsoleLink href={links.buckets} text="setup_open_s3" />
+          {form.store.id === 'aws' ? (
+            <>
+              <p>{message('setup_bucket_text')}</p>
+              <ConsoleLink href={links.buckets} text="setup_open_s3" />
+            </>
+          ) : (
+            <BucketAtStore store={form.store} />
+          )}
         </HaveNone>
       </GuideStep>
       <GuideStep

@@ -8,7 +8,7 @@ import { RedirectAddress } from '../guide/redirect-address';
 import { AccessKeysFields } from './access-keys-fields';
 import { EndpointField, PathStyleField } from './bucket-fields';
 import { fieldOf } from './field-of-form';
-import { isOwnServer } from './store-choice';
+import { isOwnServer, takesKeysOnly } from './store-choice';
 import type { AccessKeysForm } from './use-access-keys';
 import type { SettingsForm } from './use-settings-form';
 import './settings-fields.css';
@@ -36,19 +36,23 @@ export function AccessFields({ form, keys, isStored }: AccessFieldsProps) {
   const isWithoutPools = store.id !== 'aws' && input.cognitoEndpoint.trim() === '' && input.access !== 'keys';
   return (
     <>
-      <Imposable name="settings.access">
-        <RadioCards
-          name={idOfField('access')}
-          legend={FIELD_TEXTS.access.label}
-          choices={[
-            ['guest', 'access_guest', 'access_guest_help'],
-            ['user', 'access_user', 'access_user_help'],
-            ['keys', 'access_keys', 'access_keys_help'],
-          ]}
-          value={input.access}
-          onChange={access => change({ access })}
-        />
-      </Imposable>
+      {takesKeysOnly(store, input) ? (
+        <p class="field-help">{message('access_keys_only', store.name)}</p>
+      ) : (
+        <Imposable name="settings.access">
+          <RadioCards
+            name={idOfField('access')}
+            legend={FIELD_TEXTS.access.label}
+            choices={[
+              ['guest', 'access_guest', 'access_guest_help'],
+              ['user', 'access_user', 'access_user_help'],
+              ['keys', 'access_keys', 'access_keys_help'],
+            ]}
+            value={input.access}
+            onChange={access => change({ access })}
+          />
+        </Imposable>
+      )}
       {isWithoutPools && <p class="field-warning">{message('access_only_keys')}</p>}
       {input.access === 'keys' ? (
         <AccessKeysFields {...{ form, keys, isStored }} />
@@ -92,14 +96,16 @@ export function AdvancedFields({ form, keys }: FieldsProps) {
           />
         </Imposable>
         {input.encryption === 'aws:kms' && <TextField {...field('kmsKey')} />}
-        <Imposable name="settings.requesterPays">
-          <CheckboxField
-            id={idOfField('requesterPays')}
-            {...FIELD_TEXTS.requesterPays}
-            isChecked={input.requesterPays}
-            onChange={requesterPays => change({ requesterPays })}
-          />
-        </Imposable>
+        {(store.endpoint === '' || input.requesterPays) && (
+          <Imposable name="settings.requesterPays">
+            <CheckboxField
+              id={idOfField('requesterPays')}
+              {...FIELD_TEXTS.requesterPays}
+              isChecked={input.requesterPays}
+              onChange={requesterPays => change({ requesterPays })}
+            />
+          </Imposable>
+        )}
       </div>
     </details>
   );

@@ -10,9 +10,9 @@ export const isOwnServer = (store: Store): boolean => store.id !== 'aws' && stor
 /** Whether its endpoint follows from the region that is chosen. */
 export const hasRegionInHost = (store: Store): boolean => store.endpoint.includes('{region}');
 
-/** Whether the fields of an identity pool play no role: only Amazon's S3, or a server with a Cognito of its own, knows one. */
-export const takesKeysOnly = (store: Store, { cognitoEndpoint, access }: SettingsInput): boolean =>
-  store.id !== 'aws' && cognitoEndpoint.trim() === '' && access === 'keys';
+/** Whether nothing but access keys leads in: of all services, only Amazon has identity pools; a server may have its own. */
+export const takesKeysOnly = (store: Store, { access }: Pick<SettingsInput, 'access'>): boolean =>
+  store.endpoint !== '' && access === 'keys';
 
 /** What stands in the fields that follow from the store. */
 export const storePlace = ({ endpoint, region, pathStyle, access }: SettingsInput): StorePlace => ({

@@ -88,6 +88,16 @@ export const revealField = (field: SettingsField): void => void revealed(idOfFie
 /** Shows a field and puts the cursor into it. */
 export const focusField = (field: SettingsField): void => revealed(idOfField(field))?.focus();
 
+/** Puts the cursor into the first of these lines that must not be empty, and is; false where there is none. */
+export function focusFirstEmpty(ids: readonly string[]): boolean {
+  const empty = ids.find(id => {
+    const input = document.getElementById(id);
+    return input instanceof HTMLInputElement && input.required && input.value.trim() === '';
+  });
+  if (empty !== undefined) revealed(empty)?.focus();
+  return empty !== undefined;
+}
+
 /** Id of the button that saves the settings. */
 export const SAVE_ID = 'save-settings';
 
