@@ -1,4 +1,11 @@
-import type { AccessKeys, AccessKeysStatus, HeldAccessKeys, KeyRetention } from '../core/access-keys';
+import {
+  type AccessKeys,
+  type AccessKeysStatus,
+  accessKeysPlace,
+  type HeldAccessKeys,
+  type KeyRetention,
+} from '../core/access-keys';
+import { afterEachChange } from '../core/after-each-change';
 import { sideEffect } from '../core/diagnostics';
 import { ShoeboxError } from '../core/failure';
 import type { AccessKeysPorts } from './ports';
@@ -20,8 +27,21 @@ export interface KeptAccessKeys {
    * @throws ShoeboxError `access-keys-not-kept` where the computer does not hand them out again
    */
   held(place: string): Promise<HeldAccessKeys | null>;
-  /** Another worker instance may have written, the one of private windows or of the others: reads again. */
+  /** {@link status} of the stored settings' place, null for settings without access keys: now, and after each change. */
+  watch(signal: AbortSignal): AsyncIterable<AccessKeysStatus | null>;
+  /** Settings were stored, or another worker instance has written, the one of private windows or of the others: reads again. */
   follow(): void;
+  /** S3 refused keys, whose failure this is: until others are entered, or {@link accepted}, {@link refusal} tells it. */
+  noteRefusal(failure: ShoeboxError): Promise<void>;
+  /** The refusal that is known of the keys that are kept there; null without one. */
+  refusal(place: string): Promise<ShoeboxError | null>;
+  /** S3 takes them again: they were activated, say. */
+  accepted(place: string): Promise<void>;
+  /**
+   * Resolves once others than those that failed are kept, or none is needed: other settings are stored.
+   * @param failure one that `needsAccessKeys`
+   */
+  untilEntered(signal: AbortSignal, failure: ShoeboxError): Promise<void>;
 }
 
 /** How they are kept, beside what signs. */
@@ -36,7 +56,10 @@ export function openAccessKeys({
   isIncognito,
   newId,
   report,
+  refused,
+  loadSettings,
 }: AccessKeysPorts): KeptAccessKeys {
+  const watchers = new Set<() => void>();
   /** What was read, by place: each request asks. */
   const read = new Map<string, Promise<Kept | null>>();
 
@@ -63,6 +86,25 @@ export function openAccessKeys({
     return finding;
   }
 
+  /** Read again by whoever asks or watches. */
+  function follow(): void {
+    read.clear();
+    for (const watcher of watchers) watcher();
+  }
+
+  /** The place of the stored settings; null where nobody needs access keys. */
+  async function placeInUse(): Promise<string | null> {
+    const settings = await loadSettings();
+    return settings?.access === 'keys' ? accessKeysPlace(settings) : null;
+  }
+
+  async function status(place: string): Promise<AccessKeysStatus | null> {
+    const found = await kept(place);
+    return found === null ? null : { accessKeyId: found.keys.accessKeyId, retention: found.retention };
+  }
+
+  const heldId = async (place: string): Promise<string> => (await kept(place))?.keys.id ?? '';
+
   return {
     async keep(place, { accessKeyId, secretAccessKey }, retention) {
       const id = newId();
@@ -79,24 +121,42 @@ export function openAccessKeys({
           await session.remove(place);
         }
       } finally {
-        read.delete(place);
+        follow();
       }
       return { accessKeyId, retention };
     },
-    async status(place) {
-      const found = await kept(place);
-      return found === null ? null : { accessKeyId: found.keys.accessKeyId, retention: found.retention };
-    },
+    status,
     async forget(place) {
       try {
         await session.remove(place);
         if (!isIncognito()) await computer.remove(place);
       } finally {
-        read.delete(place);
+        follow();
       }
     },
     held: async place => (await kept(place))?.keys ?? null,
-    follow: () => read.clear(),
+    follow,
+    watch: signal =>
+      afterEachChange(watchers, signal, async () => {
+        const place = await placeInUse();
+        return place === null ? null : status(place);
+      }),
+    async noteRefusal({ code, detail: { place = '', entered = '' } }) {
+      if (code === 'access-key-unknown' || code === 'access-key-mismatch')
+        await refused.set(place, { id: entered, code });
+    },
+    async refusal(place) {
+      const last = await refused.get(place);
+      if (last === null || last.id !== (await heldId(place))) return null;
+      return new ShoeboxError(last.code, { place, entered: last.id });
+    },
+    accepted: place => refused.remove(place),
+    async untilEntered(signal, { detail: { place = '', entered = '' } }) {
+      const isOver = async (): Promise<boolean> =>
+        (await placeInUse()) !== place || (await heldId(place)) !== entered;
+      for await (const over of afterEachChange(watchers, signal, isOver)) if (over) return;
+      signal.throwIfAborted();
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import { signingHash } from './signing-hash';
 export interface AccessKeySource {
   /** Those of a place (`accessKeysPlace`); null while there are none. Asked for each request. */
   held(place: string): Promise<HeldAccessKeys | null>;
+  /** Told when S3 has refused keys; the failure names the place, and which were `entered`. Never rejects. */
+  noteRefusal(failure: ShoeboxError): Promise<void>;
 }
 
 /**
@@ -34,7 +36,7 @@ export function accessKeyIdentity(settings: Settings, source: AccessKeySource): 
     },
     // Nothing is kept here that could be another one.
     forgetCredentials: async () => {},
-    accessKeys: { current: async () => (await held()).id },
+    accessKeys: { current: async () => (await held()).id, refused: failure => source.noteRefusal(failure) },
     sha256: signingHash(secret => signingKeys.get(secret)),
   };
 }

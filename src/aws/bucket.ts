@@ -163,7 +163,9 @@ export function openBucket(
           if (used !== undefined && isRefusalOfKeys(failure)) {
             if (tries === 1 && (await identity.accessKeys?.current()) !== used) continue; // entered meanwhile
             const detail = { place: accessKeysPlace(settings), entered: used };
-            throw new ShoeboxError(failure.code, detail, { cause: failure.cause });
+            const refused = new ShoeboxError(failure.code, detail, { cause: failure.cause });
+            await identity.accessKeys?.refused(refused);
+            throw refused;
           }
           // Nothing was done that was refused for its credentials.
           if (!isRefusalOfCredentials(failure)) throw await withBucketRegion(failure, settings);

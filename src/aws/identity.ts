@@ -1,4 +1,5 @@
 import type { S3ClientConfig } from '@aws-sdk/client-s3';
+import type { ShoeboxError } from '../core/failure';
 
 /** What requests are signed with. */
 export interface SigningCredentials {
@@ -28,4 +29,6 @@ export interface Identity {
 export interface RefusableKeys {
   /** Which are used now: another text each time that keys are entered. @throws as `credentials` */
   current(): Promise<string>;
+  /** Told when S3 has refused them. Never rejects. */
+  refused(failure: ShoeboxError): Promise<void>;
 }

@@ -20,18 +20,19 @@ const MOST = 999;
 type Shown = Pick<Transfer, 'state' | 'failureSeen'> & Pick<LiveStatus, 'waiting'>;
 
 /**
- * The number of transfers under way, without those of another user, unless they wait for the user to sign in; else `!` while one waits for that or for an
- * album, or failed and nobody saw it; else nothing.
+ * The number of transfers under way, without those of another user, unless they wait for the user to sign in or to enter access keys; else `!`
+ * while one waits for that or for an album, or failed and nobody saw it; else nothing.
  */
 export function badgeFor(transfers: readonly Shown[]): Badge {
   const working = transfers.filter(
     transfer => isUnderWay(transfer) && transfer.waiting?.kind !== 'other-user',
   ).length;
-  const needsSignIn = transfers.some(({ waiting }) => waiting?.kind === 'sign-in');
-  if (working > 0 && !needsSignIn)
-    return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
+  const isKept = transfers.some(
+    ({ waiting }) => waiting?.kind === 'sign-in' || waiting?.kind === 'access-keys',
+  );
+  if (working > 0 && !isKept) return { text: working > MOST ? `${MOST}+` : String(working), color: WORKING };
   const needsUser =
-    needsSignIn ||
+    isKept ||
     transfers.some(
       ({ state, failureSeen }) => state === 'choosing-album' || (state === 'failed' && !failureSeen),
     );

@@ -23,7 +23,10 @@ export const credentialStorage: CredentialStorage = {
     set: (key, credentials) => sideEffect('credentials.keep', () => keptCredentials.set(key, credentials)),
   },
   logins: signIn,
-  accessKeys,
+  accessKeys: {
+    held: accessKeys.held,
+    noteRefusal: failure => sideEffect('access-keys.note-refusal', () => accessKeys.noteRefusal(failure)),
+  },
 };
 
 /** What connection tests found out about buckets, by `bucketIdentity`. On disk; only the worker writes it. */

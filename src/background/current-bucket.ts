@@ -1,9 +1,14 @@
 import { type Bucket, openBucket } from '../aws/bucket';
 import { type CredentialStorage, knownIdentityId, poolIdentity } from '../aws/identity-credentials';
+import { listObjectsOnce } from '../aws/list-objects';
+import { accessKeysPlace } from '../core/access-keys';
 import { ShoeboxError } from '../core/failure';
-import { needsSignIn, type Owner } from '../core/login';
+import type { Owner } from '../core/login';
+import { singleFlight } from '../core/promises';
 import { bucketIdentity, needsIdentity, type Settings, withIdentity } from '../core/settings';
 import { isInternalKey } from '../core/thumbnail-key';
+import { needsAccessKeys, needsUser } from '../core/wait-reason';
+import { accessKeys } from './access-keys';
 import { credentialStorage, testedConditions } from './credential-storage';
 import { loadSettings } from './settings-store';
 import { signIn } from './sign-in';
@@ -50,10 +55,10 @@ const identityIdOf = async (settings: Settings, storage: CredentialStorage): Pro
   (await poolIdentity(settings, storage).credentials()).identityId;
 
 /**
- * The bucket of the stored settings, for work that can wait: where a user has to sign in first, that is told before any of it
+ * The bucket of the stored settings, for work that can wait: where a user has to sign in or to enter access keys first, that is told before any of it
  * is begun. With an owner, it is for this user alone.
  * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity, or nobody signs in there as this
- * user; `sign-in-needed`, `other-user`
+ * user; `sign-in-needed`, `other-user`, or one that `needsAccessKeys`
  */
 export async function bucketOf(identity: string, owner: Owner | null): Promise<OpenedBucket> {
   if (owner !== null) {
@@ -72,12 +77,37 @@ export async function bucketOf(identity: string, owner: Owner | null): Promise<O
   }
   if (bucketIdentity(bucket.settings) !== identity)
     throw isNoLonger(bucket.settings, identity, withFolder(identity));
-  if (bucket.settings.access === 'user')
+  if (bucket.settings.access !== 'guest')
     await bucket.identity.credentials().catch(error => {
-      if (needsSignIn(error)) throw error; // the rest is tried again by each request
+      if (needsUser(error)) throw error; // the rest is tried again by each request
     });
+  if (bucket.settings.access === 'keys') await assertNotRefused(bucket);
   return opened;
 }
+
+/** One request for all that are about to begin. */
+const oneAtATime = singleFlight<void>();
+
+/**
+ * Where S3 refused the access keys before, asks it once more before anything is begun: else each worker instance that comes to
+ * wait would count as one that failed at it.
+ * @throws ShoeboxError `access-key-unknown`, `access-key-mismatch`
+ */
+async function assertNotRefused(bucket: Bucket): Promise<void> {
+  const place = accessKeysPlace(bucket.settings);
+  const refusal = await accessKeys.refusal(place);
+  if (refusal === null) return;
+  await oneAtATime(place, async () => {
+    const signal = AbortSignal.timeout(REFUSAL_PATIENCE_MS);
+    const probe = listObjectsOnce(bucket, { prefix: bucket.settings.folder, maxKeys: 1 }, signal);
+    await probe.catch(error => {
+      if (needsAccessKeys(error)) throw error; // the rest is no matter of the keys
+    });
+    await accessKeys.accepted(place);
+  });
+}
+
+const REFUSAL_PATIENCE_MS = 10_000;
 
 /** `BUCKET/FOLDER/`; see {@link bucketIdentity}. */
 const withFolder = (identity: string): string => identity.slice(0, identity.lastIndexOf('@'));

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { reportUncaught } from '../core/diagnostics';
+import { listenToAccessKeys } from './access-keys';
 import { accessKeysHandlers } from './access-keys-handlers';
 import { albumHandlers } from './album-handlers';
 import { settingsInUse } from './credential-storage';
@@ -47,7 +48,7 @@ import { listenForPanel } from './windows';
 reportUncaught(report, 'worker');
 report('worker.started', null);
 
-const accessKeysCalls = accessKeysHandlers(applySettings);
+const accessKeysCalls = accessKeysHandlers(refresh);
 const albumCalls = albumHandlers(jobs.hidden);
 const jobCalls = jobHandlers(jobs, refresh);
 const pageImageCalls = pageImageHandlers(callInFrame);
@@ -119,6 +120,7 @@ serve(
     'transfers.watch': transferSubscription.stream,
     'jobs.watch': jobSubscription.stream,
     'sign-in.watch': signInCalls.watch,
+    'access-keys.watch': accessKeysCalls.watch,
   },
   report,
 );
@@ -131,6 +133,7 @@ onAlarm(resumeUnfinished);
 retryOnPermission(transfers);
 listenToSettings(refresh);
 listenToSignIn();
+listenToAccessKeys();
 
 onEvent('runtime.installed', browser.runtime.onInstalled, async ({ reason }) => {
   await sideEffect('settings.follow', applySettings);

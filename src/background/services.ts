@@ -21,8 +21,8 @@ import { environment } from './environment';
 import { openJobBucket } from './job-bucket';
 import { jobView, updateCoverAfterRename } from './job-handlers';
 import { setActivity } from './keepalive';
-import { notifyOfSignIn } from './notify-sign-in';
 import { notifyOfTransfer } from './notify-transfer';
+import { notifyOfWaiting } from './notify-waiting';
 import { followMoved, forgetAlbumOf, forgetDeleted, recordSaved } from './photo-catalog';
 import { forgetThumbnails, openPhotoThumbnails, saveThumbnailOf } from './photo-thumbnails';
 import { loadPreferences } from './settings-store';
@@ -76,7 +76,7 @@ export const transfers = openTransfers({
   },
   onChange(current) {
     showBadge(current);
-    notifyOfSignIn(current);
+    notifyOfWaiting(current);
     transferSubscription.publish(current);
   },
   onSettled(transfer, image) {

@@ -9,6 +9,7 @@ import { ShoeboxError } from '../core/failure';
 import { bucketIdentity, parseSettings, type Settings, type SettingsInput } from '../core/settings';
 import { ALBUM_CACHE_KEY } from '../messaging/album-cache';
 import type { Transfers } from '../transfers/transfers';
+import { accessKeys } from './access-keys';
 import { rememberBucket } from './album-cache';
 import { isMenuDrawn, rebuildMenu } from './context-menu';
 import { credentialStorage, settingsInUse, testedConditions } from './credential-storage';
@@ -26,7 +27,7 @@ export const settingsHandlers = (
 ) => ({
   async save(input: SettingsInput): Promise<Settings> {
     const settings = await saveSettings(await withStoredFolder(input));
-    await follow(refresh);
+    await followSettings(refresh);
     return settings;
   },
   async saveAll(changes: SavedChanges): Promise<Settings | null> {
@@ -34,7 +35,7 @@ export const settingsHandlers = (
       ...changes,
       ...(changes.settings !== undefined && { settings: await withStoredFolder(changes.settings) }),
     });
-    await follow(refresh);
+    await followSettings(refresh);
     return settings;
   },
   async *testConnection(input: SettingsInput): AsyncGenerator<ConnectionStep, void, undefined> {
@@ -64,8 +65,8 @@ export const settingsHandlers = (
   },
 });
 
-/** What is done after settings were saved here. */
-async function follow(refresh: () => Promise<unknown>): Promise<void> {
+/** What is done after settings, or access keys for them, were saved here. */
+export async function followSettings(refresh: () => Promise<unknown>): Promise<void> {
   await sideEffect('settings.follow', applySettings);
   void sideEffect('albums.refresh-in-advance', () => prefetchAlbums(refresh));
 }
@@ -74,6 +75,7 @@ async function follow(refresh: () => Promise<unknown>): Promise<void> {
 export async function applySettings(): Promise<void> {
   closeBucket();
   await sideEffect('sign-in.follow', () => signIn.follow());
+  accessKeys.follow();
   const settings = await settingsInUse();
   if (settings !== null) {
     await rememberBucket(bucketIdentity(settings));

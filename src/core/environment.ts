@@ -1,6 +1,6 @@
 import type { ShoeboxError } from './failure';
 
-/** Clock, random numbers, network and sign-in: the worker has the real ones, tests their own. */
+/** Clock, random numbers, network, sign-in and access keys: the worker has the real ones, tests their own. */
 export interface Environment {
   /** Milliseconds since 1970. */
   now(): number;
@@ -15,8 +15,8 @@ export interface Environment {
    */
   untilOnline(signal: AbortSignal): Promise<boolean>;
   /**
-   * Resolves once something that failed with `sign-in-needed` or `other-user` may go another way, as far as who is signed in,
-   * or has to, is concerned. Rejects with the signal's reason once that is aborted.
+   * Resolves once something that failed for want of the user (`needsUser`) may go another way, as far as who is signed in, or
+   * has to, and which access keys were entered, is concerned. Rejects with the signal's reason once that is aborted.
    */
-  untilSignedIn(signal: AbortSignal, error: ShoeboxError): Promise<void>;
+  untilUserCame(signal: AbortSignal, error: ShoeboxError): Promise<void>;
 }

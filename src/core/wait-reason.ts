@@ -1,10 +1,20 @@
-import type { FailureCode } from './failure';
+import { type FailureCode, isShoeboxError, type ShoeboxError } from './failure';
+import { needsSignIn } from './login';
+
+const ACCESS_KEYS_FAILURES = ['access-keys-needed', 'access-key-unknown', 'access-key-mismatch'] as const;
 
 /** Why the user has to enter access keys. */
-export type AccessKeysFailure = Extract<
-  FailureCode,
-  'access-keys-needed' | 'access-key-unknown' | 'access-key-mismatch'
->;
+export type AccessKeysFailure = (typeof ACCESS_KEYS_FAILURES)[number];
+
+/** Whether all that is missing is access keys: any, or others than those that were entered. */
+export const needsAccessKeys = (
+  error: unknown,
+): error is ShoeboxError & { readonly code: AccessKeysFailure } =>
+  isShoeboxError(error) && ACCESS_KEYS_FAILURES.some(code => code === error.code);
+
+/** Whether all that is missing is the user, who has to sign in or to enter access keys. */
+export const needsUser = (error: unknown): error is ShoeboxError =>
+  needsSignIn(error) || needsAccessKeys(error);
 
 /** Why a transfer that is under way does not move just now. */
 export type WaitReason =

@@ -10,7 +10,7 @@ const ENDS_AT_ONCE = 6;
 
 /**
  * `busy` while the worker must be kept alive, `waiting` while it has to be woken again later, `idle` otherwise: also while
- * everything waits for the user to sign in, which wakes it.
+ * everything waits for the user to sign in or to enter access keys, which wakes it.
  */
 export type Activity = 'busy' | 'waiting' | 'idle';
 
@@ -136,8 +136,10 @@ export function openPublisher<Stored extends { readonly id: string }, Live exten
 }
 
 /** Nothing moves until there is a network, or the user comes. */
-const isStill = (waiting: WaitReason | null): boolean =>
-  waiting?.kind === 'online' || waiting?.kind === 'sign-in' || waiting?.kind === 'other-user';
+const isStill = (waiting: WaitReason | null): boolean => {
+  const STILL: readonly WaitReason['kind'][] = ['online', 'sign-in', 'other-user', 'access-keys'];
+  return waiting !== null && STILL.includes(waiting.kind);
+};
 
 function isSame(a: object, b: object): boolean {
   const now: unknown[] = Object.values(b);

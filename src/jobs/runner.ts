@@ -13,7 +13,7 @@ import {
 import { NEVER_ABORTED } from '../core/promises';
 import { openPublisher } from '../durable/publisher';
 import { openScheduler, type Work } from '../durable/scheduler';
-import { openOrAwaitSignIn } from '../requests/when-signed-in';
+import { openOrAwaitUser } from '../requests/when-user-came';
 import { type Endings, openEndings } from './endings';
 import { sendThrough } from './job-context';
 import type { JobRemovals } from './job-removals';
@@ -160,9 +160,7 @@ export function openJobRunner(
     try {
       // What is begun, this user alone can bring to an end: without it, a copy would stay beside its source.
       const ends = hasBegun(record) ? NEVER_ABORTED : work.signal;
-      const bucket = await openOrAwaitSignIn(environment, ends, work.wait, () =>
-        ports.openBucket(name, owner),
-      );
+      const bucket = await openOrAwaitUser(environment, ends, work.wait, () => ports.openBucket(name, owner));
       if (bucket === null) return; // it is still due
       if (!isDeletion(spec) && !isDownload(spec)) await cleanup.load();
       const executor = ports.executorFor(bucket, work.wait);

@@ -200,6 +200,8 @@ export interface Streams {
   'transfers.watch': Call<undefined, ListChanges<TransferView>>;
   /** All jobs at once, then what changes; never ends. One that is done is told for some seconds still. */
   'jobs.watch': Call<undefined, ListChanges<JobView>>;
+  /** The access keys of the stored settings, null for others and without any: now, and after each change. Never ends. */
+  'access-keys.watch': Call<undefined, AccessKeysStatus | null>;
   /** Who is signed in: now, and after each change. Never ends. */
   'sign-in.watch': Call<undefined, SignInStatus>;
 }

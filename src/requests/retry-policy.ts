@@ -6,7 +6,7 @@ export type RetryDecision =
   /** Costs no attempt: nothing can be sent. */
   | { readonly kind: 'wait-for-network' }
   /** Costs no attempt either: the user has to come. */
-  | { readonly kind: 'wait-for-sign-in' }
+  | { readonly kind: 'wait-for-user' }
   | { readonly kind: 'retry'; readonly afterMs: number };
 
 /** How many attempts a code gets in all, and how far its pauses grow. */
@@ -27,6 +27,9 @@ const AT_ONCE: RetryLimits = { tries: 3, baseMs: 0, capMs: 0 };
 /** Where S3 keeps refusing the bytes as damaged, the connection damages them. */
 const DAMAGED: RetryLimits = { tries: 5, baseMs: 200, capMs: 5_000 };
 
+/** Keys that were made a moment ago are not known everywhere yet; a signature may have been damaged on its way. */
+const REFUSED_KEYS: RetryLimits = { tries: 4, baseMs: 1_000, capMs: 8_000 };
+
 /** Codes that can go away by themselves. All others fail at once, with their reason. */
 const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   throttled: BUSY,
@@ -40,7 +43,12 @@ const RETRY_LIMITS: Readonly<Partial<Record<FailureCode, RetryLimits>>> = {
   'clock-skew': AT_ONCE,
   'request-expired': AT_ONCE,
   'not-confirmed': DAMAGED,
+  'access-key-unknown': REFUSED_KEYS,
+  'access-key-mismatch': REFUSED_KEYS,
 };
+
+/** Nothing can go on before the user has signed in, or entered access keys. */
+const WAITING_FOR_USER: readonly FailureCode[] = ['sign-in-needed', 'other-user', 'access-keys-needed'];
 
 /** The longest pause that a server can ask for; a longer `Retry-After` counts as this. */
 const MAX_RETRY_AFTER_MS = 5 * 60_000;
@@ -63,11 +71,11 @@ export function decideRetry(
   random: number,
 ): RetryDecision {
   if (code === 'offline') return { kind: 'wait-for-network' };
-  if (code === 'sign-in-needed' || code === 'other-user') return { kind: 'wait-for-sign-in' };
+  if (WAITING_FOR_USER.includes(code)) return { kind: 'wait-for-user' };
   const limits = RETRY_LIMITS[code];
   const tries = before.filter(other => other === code).length + 1;
   if (limits === undefined || tries >= limits.tries || before.length >= UNREACHABLE.tries)
-    return { kind: 'fail' };
+    return { kind: limits === REFUSED_KEYS ? 'wait-for-user' : 'fail' };
   const ceiling = Math.min(limits.capMs, limits.baseMs * 2 ** (tries - 1));
   const asked = Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   return { kind: 'retry', afterMs: Math.max(Math.round(random * ceiling), asked) };

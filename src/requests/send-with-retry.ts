@@ -4,7 +4,7 @@ import type { WaitReason } from '../core/wait-reason';
 import type { ConnectionPool, RequestKind } from './connection-pool';
 import { decideRetry } from './retry-policy';
 import { RESPONSE_GRACE_MS, type StallDetector } from './stall-detector';
-import { signInReason } from './when-signed-in';
+import { waitReasonOf } from './when-user-came';
 
 /** Requests are sent again at random moments within this after the network came back: not all in the same instant. */
 const RECONNECT_JITTER_MS = 1_000;
@@ -61,9 +61,9 @@ export async function sendWithRetry<Value>(
         await environment.untilOnline(signal);
         // Nor in a tight loop where a network comes and goes.
         await environment.sleep(environment.random() * RECONNECT_JITTER_MS, signal);
-      } else if (decision.kind === 'wait-for-sign-in') {
-        onWaiting(signInReason(error));
-        await environment.untilSignedIn(signal, error);
+      } else if (decision.kind === 'wait-for-user') {
+        onWaiting(waitReasonOf(error));
+        await environment.untilUserCame(signal, error);
         await environment.sleep(environment.random() * RECONNECT_JITTER_MS, signal);
       } else {
         before.push(error.code);

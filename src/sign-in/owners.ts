@@ -1,9 +1,10 @@
+import { afterEachChange } from '../core/after-each-change';
 import { isShoeboxError, ShoeboxError } from '../core/failure';
 import { type Login, type Logins, needsSignIn, type Owner } from '../core/login';
 import type { Settings } from '../core/settings';
 import type { SignInStatus } from '../core/sign-in-status';
 import type { SignInPorts } from './ports';
-import { afterEachChange, providerIdOf, type SignInStore } from './sign-in-store';
+import { providerIdOf, type SignInStore } from './sign-in-store';
 
 /** Whose uploads and jobs are, and for whom they wait. */
 export interface Owners {

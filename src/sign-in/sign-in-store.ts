@@ -26,36 +26,6 @@ export interface SignInStore {
 export const providerIdOf = ({ issuer, clientId }: Pick<Settings, 'issuer' | 'clientId'>): string =>
   `${clientId}@${issuer}`;
 
-/** What is read now, and again after changes, until the signal aborts. */
-export async function* afterEachChange<Value>(
-  watchers: SignInStore['watchers'],
-  signal: AbortSignal,
-  read: () => Promise<Value>,
-): AsyncGenerator<Value, void, undefined> {
-  let [changed, wake] = [true, (): void => {}];
-  const watcher = (): void => {
-    changed = true;
-    wake();
-  };
-  watchers.add(watcher);
-  signal.addEventListener('abort', watcher, { once: true });
-  try {
-    while (!signal.aborted) {
-      if (changed) {
-        changed = false;
-        yield await read();
-      } else {
-        await new Promise<void>(resolve => {
-          wake = resolve;
-        });
-      }
-    }
-  } finally {
-    watchers.delete(watcher);
-    signal.removeEventListener('abort', watcher);
-  }
-}
-
 /** @param worker the id of this worker instance */
 export function openSignInStore(ports: SignInPorts, worker: string): SignInStore {
   const watchers = new Set<() => void>();

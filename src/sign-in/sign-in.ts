@@ -1,3 +1,4 @@
+import { afterEachChange } from '../core/after-each-change';
 import { type Failure, isShoeboxError, ShoeboxError, toFailure } from '../core/failure';
 import type { Login, Logins } from '../core/login';
 import { singleFlight } from '../core/promises';
@@ -8,7 +9,7 @@ import type { SignInPorts } from './ports';
 import { discoverProvider, type ProviderSettings } from './provider';
 import { mustAskUser } from './provider-failure';
 import type { SignInRecord, Tokens } from './records';
-import { afterEachChange, openSignInStore, providerIdOf } from './sign-in-store';
+import { openSignInStore, providerIdOf } from './sign-in-store';
 import { authorize, needsUser } from './web-auth-flow';
 
 /** Renewed this long before their end, so that what is asked for with them now is still good when it arrives. */

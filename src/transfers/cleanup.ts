@@ -7,7 +7,7 @@ import type { Publisher } from '../durable/publisher';
 import { emptyUploads } from '../requests/paged-lists';
 import type { ExecutorFor } from '../requests/request-executors';
 import { sendWithRetry } from '../requests/send-with-retry';
-import { whenSignedIn } from '../requests/when-signed-in';
+import { whenUserCame } from '../requests/when-user-came';
 import type { Claims } from './claims';
 import type { PendingCleanup, TransferBucket, TransferPorts } from './ports';
 import type { TransferStore } from './transfer-store';
@@ -116,7 +116,7 @@ export function openCleanup(
   /** Resolves with whether something is still there, of which it is not decided whether it has to go. */
   async function remove(cleanup: PendingCleanup, onWaiting: OnWaiting): Promise<boolean> {
     const { key, what } = cleanup;
-    const bucket = await whenSignedIn(environment, NEVER_ABORTED, onWaiting, () =>
+    const bucket = await whenUserCame(environment, NEVER_ABORTED, onWaiting, () =>
       openBucket(cleanup.bucket, null),
     );
     const executor = executorFor(bucket, onWaiting);

@@ -5,7 +5,7 @@ import type { WaitReason } from '../core/wait-reason';
 import { openPublisher, type Publisher } from '../durable/publisher';
 import { openScheduler, type Scheduler, type Work } from '../durable/scheduler';
 import { type ExecutorFor, openExecutors } from '../requests/request-executors';
-import { openOrAwaitSignIn } from '../requests/when-signed-in';
+import { openOrAwaitUser } from '../requests/when-user-came';
 import { openCaptures } from './captures';
 import { type Claims, openClaims } from './claims';
 import { type Cleanup, openCleanup } from './cleanup';
@@ -162,7 +162,7 @@ export function openRunner(
     const { id, album, bytes } = transfer;
     const { signal } = work;
     // Before its start is counted: a worker instance that ends while it waits has not failed at it.
-    const bucket = await openOrAwaitSignIn(environment, signal, work.wait, () =>
+    const bucket = await openOrAwaitUser(environment, signal, work.wait, () =>
       ports.openBucket(transfer.bucket, transfer.owner),
     );
     if (bucket === null) return; // it is still due

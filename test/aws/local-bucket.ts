@@ -61,7 +61,7 @@ export const guestStorage = (): CredentialStorage => ({
   identities: inMemory(),
   credentials: inMemory(),
   logins: NOBODY,
-  accessKeys: { held: async () => null },
+  accessKeys: keptAccessKeys(),
 });
 
 /** Nobody has signed in. */
@@ -88,7 +88,7 @@ export async function bytes(
 /** Where access keys are kept, in memory. */
 export const keptAccessKeys = (): KeptAccessKeys =>
   openAccessKeys({
-    ...{ session: inMemory(), computer: inMemory() },
+    ...{ session: inMemory(), computer: inMemory(), refused: inMemory(), loadSettings: async () => null },
     ...{ isIncognito: () => false, newId: () => crypto.randomUUID(), report: () => {} },
   });
 

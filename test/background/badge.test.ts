@@ -22,12 +22,15 @@ test('the badge text fits the button however many transfers there are', () => {
   expect(text(...Array.from({ length: 1000 }, () => ['under-way'] as const))).toBe('999+');
 });
 
-test('the badge shows “!” while what is under way waits for the user to sign in', () => {
-  const transfer = { state: 'under-way', failureSeen: false } as const;
-  expect(
-    badgeFor([
-      { ...transfer, waiting: { kind: 'sign-in' } },
-      { ...transfer, waiting: { kind: 'turn' } },
-    ]).text,
-  ).toBe('!');
-});
+test.each([{ kind: 'sign-in' }, { kind: 'access-keys', reason: 'access-keys-needed' }] as const)(
+  'the badge shows “!” while what is under way waits for the user: %o',
+  waiting => {
+    const transfer = { state: 'under-way', failureSeen: false } as const;
+    expect(
+      badgeFor([
+        { ...transfer, waiting },
+        { ...transfer, waiting: { kind: 'turn' } },
+      ]).text,
+    ).toBe('!');
+  },
+);

@@ -156,7 +156,7 @@ export class World {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => 0.5,
       newId: () => 'id',
-      untilSignedIn: async (signal, { code, detail }) => {
+      untilUserCame: async (signal, { code, detail }) => {
         const isOver = (): boolean =>
           code === 'other-user' ? this.user?.subject === detail['subject'] : this.isSignedIn;
         while (!isOver()) await clock.sleep(LOOK_AGAIN_MS, signal, mortal);

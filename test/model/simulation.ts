@@ -133,7 +133,7 @@ export class Simulation {
       sleep: (ms, signal) => clock.sleep(ms, signal, mortal),
       random: () => this.chance,
       newId: () => `id-${++this.#ids}`,
-      untilSignedIn: async () => {},
+      untilUserCame: async () => {},
       untilOnline: signal => this.#untilOnline(signal),
     };
     const send: Send = (operation, what, signal, effect) =>

@@ -32,6 +32,8 @@ const TRIES: Partial<Record<FailureCode, number>> = {
   'request-expired': 3,
   'operation-conflict': 10,
   'not-confirmed': 5,
+  'access-key-unknown': 4,
+  'access-key-mismatch': 4,
 };
 
 describe('decideRetry', () => {
@@ -52,14 +54,27 @@ describe('decideRetry', () => {
     );
   });
 
-  test('a sign-in that is needed is waited for, whatever failed before', () => {
-    fc.assert(
-      fc.property(fc.array(code, { maxLength: 50 }), before => {
-        const decision = decideRetry({ code: 'sign-in-needed', retryAfterMs: null }, before, 0.5);
-        expect(decision).toEqual({ kind: 'wait-for-sign-in' });
-      }),
-    );
-  });
+  test.each(['sign-in-needed', 'other-user', 'access-keys-needed'] as const)(
+    'the user is waited for after %s, whatever failed before',
+    needed => {
+      fc.assert(
+        fc.property(fc.array(code, { maxLength: 50 }), before => {
+          const decision = decideRetry({ code: needed, retryAfterMs: null }, before, 0.5);
+          expect(decision).toEqual({ kind: 'wait-for-user' });
+        }),
+      );
+    },
+  );
+
+  test.each(['access-key-unknown', 'access-key-mismatch'] as const)(
+    'after %s, which new keys may bring for a moment, the user is waited for once a few more were refused',
+    refused => {
+      const decisions = [0, 1, 2, 3, 4].map(
+        count => decideRetry({ code: refused, retryAfterMs: null }, Array(count).fill(refused), 0.5).kind,
+      );
+      expect(decisions).toEqual(['retry', 'retry', 'retry', 'wait-for-user', 'wait-for-user']);
+    },
+  );
 
   test('a request fails after twelve attempts, whatever their codes', () => {
     fc.assert(

@@ -19,7 +19,7 @@ function open(connections = 6) {
       sleep: (ms, signal) => clock.sleep(ms, signal, owner),
       random: () => 0.5,
       newId: () => 'id',
-      untilSignedIn: async () => {},
+      untilUserCame: async () => {},
       untilOnline: async () => true,
     },
     connectionLimit(bytesPerSecond) {

@@ -151,7 +151,7 @@ export class World {
         sleep: (ms, signal) => clock.sleep(ms, signal, life),
         random: () => this.chance,
         newId: () => `id-${++this.#ids}`,
-        untilSignedIn: (signal, { code }) =>
+        untilUserCame: (signal, { code }) =>
           this.#until(code === 'sign-in-needed' && this.isSignedIn, this.#awaitingSignIn, signal),
         untilOnline: async signal => {
           await this.#until(this.isOnline, this.#awaitingNetwork, signal);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import browser from 'webextension-polyfill';
-import { notifyOfSignIn } from '../../src/background/notify-sign-in';
+import { notifyOfWaiting } from '../../src/background/notify-waiting';
 import { fakeBrowser } from '../webextension/fake-browser';
 import { fakeStorage } from '../webextension/fake-storage';
 import { textsIn } from '../webextension/texts';
@@ -37,20 +37,20 @@ beforeAll(async () => {
 const WAITING = [{ waiting: { kind: 'sign-in' } }] as const;
 
 test('what an earlier worker told of a sign-in is taken back by the next one, for which nothing waits', async () => {
-  notifyOfSignIn([{ waiting: null }]);
+  notifyOfWaiting([{ waiting: null }]);
   await expect.poll(() => shown).toEqual([]);
 });
 
 test('transfers that begin to wait for a sign-in are told of once', async () => {
-  notifyOfSignIn(WAITING);
+  notifyOfWaiting(WAITING);
   await expect.poll(() => shown).toEqual(['sign-in-needed']);
-  notifyOfSignIn(WAITING);
-  notifyOfSignIn([...WAITING, { waiting: null }]);
+  notifyOfWaiting(WAITING);
+  notifyOfWaiting([...WAITING, { waiting: null }]);
   expect(shown).toEqual(['sign-in-needed']);
 });
 
 test('that no transfer waits for a sign-in any more takes it back', async () => {
-  notifyOfSignIn([]);
+  notifyOfWaiting([]);
   await expect.poll(() => shown).toEqual([]);
 });
 
@@ -59,25 +59,34 @@ test('a sign-in that is needed, not needed and needed again is told of in that o
   beforeShown = new Promise(resolve => {
     goOn = resolve;
   });
-  notifyOfSignIn(WAITING);
+  notifyOfWaiting(WAITING);
   await expect.poll(() => browser.storage.session.get()).toHaveProperty('sign-in-needed');
-  notifyOfSignIn([]);
+  notifyOfWaiting([]);
   // What the second change would do without waiting for the first is done by then.
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   goOn();
   await expect.poll(() => browser.storage.session.get()).not.toHaveProperty('sign-in-needed');
   expect(shown).toEqual([]);
-  notifyOfSignIn(WAITING);
-  notifyOfSignIn([]);
-  notifyOfSignIn(WAITING);
+  notifyOfWaiting(WAITING);
+  notifyOfWaiting([]);
+  notifyOfWaiting(WAITING);
   await expect.poll(() => shown).toEqual(['sign-in-needed']);
-  notifyOfSignIn([]);
+  notifyOfWaiting([]);
+  await expect.poll(() => shown).toEqual([]);
+});
+
+test('transfers that begin to wait for access keys are told of beside those that wait for a sign-in', async () => {
+  notifyOfWaiting([...WAITING, { waiting: { kind: 'access-keys', reason: 'access-keys-needed' } }]);
+  await expect.poll(() => shown).toEqual(['sign-in-needed', 'access-keys-needed']);
+  notifyOfWaiting(WAITING);
+  await expect.poll(() => shown).toEqual(['sign-in-needed']);
+  notifyOfWaiting([]);
   await expect.poll(() => shown).toEqual([]);
 });
 
 test('nothing is told of a sign-in where no notifications are wanted', async () => {
   await browser.storage.sync.set({ preferences: { notifications: 'none' } });
-  notifyOfSignIn(WAITING);
+  notifyOfWaiting(WAITING);
   await expect.poll(() => browser.storage.session.get('sign-in-needed')).toEqual({ 'sign-in-needed': true });
   expect(shown).toEqual([]);
 });
