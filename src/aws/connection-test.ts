@@ -1,4 +1,4 @@
-import { CONNECTION_STEPS, type ConnectionStep, type ConnectionStepName } from '../core/connection-step';
+import { type ConnectionStep, type ConnectionStepName, stepsFor } from '../core/connection-step';
 import { isDenial, isShoeboxError, toFailure } from '../core/failure';
 import { IDENTITY_PLACEHOLDER, type Settings } from '../core/settings';
 import { type ConnectionTestPorts, openConnectionProbes } from './connection-probes';
@@ -39,7 +39,10 @@ const WHEN_UNSUPPORTED: Readonly<Partial<Record<ConnectionStepName, ConnectionSt
 };
 
 /** After these nothing else can succeed, unless it is only the list that is not allowed. */
-const DECISIVE: readonly ConnectionStepName[] = ['pool', 'credentials', 'region', 'list'];
+const DECISIVE: readonly ConnectionStepName[] = ['pool', 'credentials', 'keys', 'region', 'list'];
+
+const isIdentityStep = (step: ConnectionStepName) =>
+  step === 'pool' || step === 'credentials' || step === 'keys';
 
 const NOTHING: Omit<ConnectionStep, 'step' | 'state'> = {
   failure: null,
@@ -59,7 +62,8 @@ export async function* testConnection(
 ): AsyncGenerator<ConnectionStep, void, undefined> {
   const storage = forThisTest(ports.storage);
   const identity = openIdentityProbes(settings, storage);
-  let folder = '';
+  // Of users each has a folder of their own, and who this is has to be found out.
+  let folder = settings.access === 'keys' ? settings.folder : '';
   let bucket: ReturnType<typeof openConnectionProbes> | undefined;
   const withCredentials = () => {
     bucket ??= openConnectionProbes({ ...settings, folder }, { ...ports, storage });
@@ -68,7 +72,7 @@ export async function* testConnection(
   const passed = new Set<ConnectionStepName>();
   let blocker: ConnectionStepName | undefined;
   try {
-    for (const step of CONNECTION_STEPS) {
+    for (const step of stepsFor(settings)) {
       if (step === 'cors') continue; // the page's own
       const because = blocker ?? NEEDS[step]?.find(needed => !passed.has(needed));
       if (because !== undefined) {
@@ -77,7 +81,7 @@ export async function* testConnection(
       }
       yield { ...NOTHING, step, state: 'running' };
       try {
-        const probe = step === 'pool' || step === 'credentials' ? identity[step] : withCredentials()[step];
+        const probe = isIdentityStep(step) ? identity[step] : withCredentials()[step];
         const { notes = [], ...found }: Found = (await probe?.(passed)) ?? {};
         if (found.facts?.['identity'] !== undefined)
           folder = settings.folder.replaceAll(IDENTITY_PLACEHOLDER, found.facts['identity']);

@@ -40,7 +40,11 @@ export async function testBrowserAccess(
   });
   const failed = (code: string): boolean => steps.some(({ failure }) => failure?.code === code);
   const list = steps.find(({ step }) => step === 'list');
-  if (failed('offline')) return { ...found('skipped'), because: list?.state === 'failed' ? 'list' : 'pool' };
+  if (failed('offline'))
+    return {
+      ...found('skipped'),
+      because: list?.state === 'failed' || settings.access === 'keys' ? 'list' : 'pool',
+    };
   const bucketUrl = objectUrl(settings, '');
   const mayNeedPathStyle = settings.endpoint !== '' && !settings.pathStyle;
   const pathStyleUrl = objectUrl({ ...settings, pathStyle: true }, '');

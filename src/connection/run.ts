@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { CONNECTION_STEPS, type ConnectionStep } from '../core/connection-step';
+import { type ConnectionStep, stepsFor } from '../core/connection-step';
 import type { Failure } from '../core/failure';
 import { permissionsForSettings } from '../core/s3-url';
 import type { Settings } from '../core/settings';
@@ -24,7 +24,7 @@ export interface ConnectionRun {
 export const initialRun = (settings: Settings): ConnectionRun => ({
   settings,
   running: true,
-  steps: CONNECTION_STEPS.map(step => ({
+  steps: stepsFor(settings).map(step => ({
     ...{ step, state: 'waiting', failure: null, notes: [], facts: {}, because: null },
   })),
   failure: null,

@@ -61,6 +61,7 @@ export const findingsOf = (result: StepResult): readonly string[] => [
 const SAVING: readonly ConnectionStepName[] = [
   'pool',
   'credentials',
+  'keys',
   'region',
   'list',
   'write',

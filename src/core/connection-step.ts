@@ -1,9 +1,11 @@
 import type { Failure, FailureDetail } from './failure';
+import type { Settings } from './settings';
 
 /** What the connection test tries, in the order in which it is shown. */
 export const CONNECTION_STEPS = [
   'pool',
   'credentials',
+  'keys',
   'clock',
   'region',
   'list',
@@ -26,6 +28,16 @@ export const CONNECTION_STEPS = [
 ] as const;
 
 export type ConnectionStepName = (typeof CONNECTION_STEPS)[number];
+
+/** The steps by which a pool lets somebody in, and the one with access keys. */
+const POOL_STEPS: readonly ConnectionStepName[] = ['pool', 'credentials'];
+const KEY_STEPS: readonly ConnectionStepName[] = ['keys'];
+
+/** What is tried of these settings. */
+export function stepsFor({ access }: Pick<Settings, 'access'>): readonly ConnectionStepName[] {
+  const others = access === 'keys' ? POOL_STEPS : KEY_STEPS;
+  return CONNECTION_STEPS.filter(step => !others.includes(step));
+}
 
 /** What was found that is no refusal. */
 export type ConnectionNote =
