@@ -72,6 +72,7 @@ export function originPattern(url: string): string | null {
 /** The host permissions that make Shoebox independent of the bucket's CORS rules. */
 export function permissionsForSettings(settings: Settings): string[] {
   // AWS's own Cognito endpoint answers every origin with CORS headers; a custom one may not.
-  const origins = [s3Origin(settings), settings.cognitoEndpoint];
+  // With access keys no Cognito is asked for anything, whatever the settings still name.
+  const origins = [s3Origin(settings), settings.access === 'keys' ? '' : settings.cognitoEndpoint];
   return [...new Set(origins.map(originPattern).filter(pattern => pattern !== null))];
 }

@@ -188,7 +188,7 @@ const isBucketName = (text: string): boolean => bucketNameProblem(text) === null
 
 /** Pages, links and interfaces of stores that are no S3, and would otherwise be taken for somebody's own. */
 const NO_S3 =
-  /(?:^|\.)(?:r2\.dev|(?:cloudflare|cloudflarestorage|backblaze|backblazeb2|wasabi|wasabisys|digitalocean|digitaloceanspaces|hetzner|your-objectstorage|scaleway|google|googleapis)\.com|scw\.cloud)$/;
+  /(?:^|\.)(?:r2\.dev|(?:cloudflare|cloudflarestorage|backblaze|backblazeb2|wasabi|wasabisys|digitalocean|digitaloceanspaces|hetzner|your-objectstorage|scaleway|google|googleapis)\.com|(?:scw|hetzner)\.cloud)$/;
 
 /**
  * What an endpoint or an object's address says, with the bucket in the host or in the path. Without `https://` only hosts of

@@ -1,5 +1,6 @@
 import type { DiagnosticEntry, DiagnosticLog } from '../core/diagnostic-log';
 import type { Settings } from '../core/settings';
+import { storeOf } from '../core/stores';
 
 /** What else is told beside the log. */
 export interface DiagnosticContext {
@@ -31,7 +32,7 @@ function settingsFacts(settings: Settings | null | undefined): string {
   if (settings === null) return 'none';
   const yesOrNo = (is: boolean): string => (is ? 'yes' : 'no');
   return [
-    `endpoint: ${settings.endpoint === '' ? 'AWS' : 'own'}`,
+    `endpoint: ${endpointName(settings)}`,
     `Cognito endpoint: ${settings.cognitoEndpoint === '' ? 'AWS' : 'own'}`,
     `folder: ${yesOrNo(settings.folder !== '')}`,
     `path style: ${yesOrNo(settings.pathStyle)}`,
@@ -39,6 +40,13 @@ function settingsFacts(settings: Settings | null | undefined): string {
     `requester pays: ${yesOrNo(settings.requesterPays)}`,
     `access: ${settings.access}`,
   ].join(', ');
+}
+
+/** Which service, where its address is everybody's; an owner's address is nobody's business. */
+function endpointName({ endpoint }: Settings): string {
+  if (endpoint === '') return 'AWS';
+  const store = storeOf({ endpoint });
+  return store.endpoint === '' ? 'own' : store.name;
 }
 
 const timeOf = (at: number): string => new Date(at).toISOString();

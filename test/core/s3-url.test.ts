@@ -103,4 +103,19 @@ describe('permissionsForSettings', () => {
       'https://c.example/*',
     ]);
   });
+
+  it.each<[Partial<Settings>, string]>([
+    [
+      { endpoint: 'https://fra1.digitaloceanspaces.com', pathStyle: false },
+      'https://photos.fra1.digitaloceanspaces.com/*',
+    ],
+    [
+      { endpoint: 'https://s3.eu-central-003.backblazeb2.com', pathStyle: true },
+      'https://s3.eu-central-003.backblazeb2.com/*',
+    ],
+    [{ endpoint: 'http://localhost:9000', pathStyle: true }, 'http://localhost/*'],
+  ])('asks for the one host of another store, and for none of Cognito’s: %j, %s', (change, origin) => {
+    const kept = { access: 'keys', cognitoEndpoint: 'https://c.example' } as const;
+    expect(permissionsForSettings(settings({ ...change, ...kept }))).toEqual([origin]);
+  });
 });

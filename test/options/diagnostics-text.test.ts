@@ -48,6 +48,13 @@ test('the diagnostics text says which settings are filled in, and never their va
   expect(text).not.toMatch(/secret|eu-west|01234567/);
 });
 
+test('the diagnostics text names a service, and not whose account it is', () => {
+  const endpoint = 'https://023e105f4ecef8ad9ca31a8372d0c353.r2.cloudflarestorage.com';
+  const text = diagnosticsText({ ...FRAME, settings: settings({ endpoint }) }, []);
+  expect(text).toContain('endpoint: Cloudflare R2');
+  expect(text).not.toContain('023e105f');
+});
+
 test.each([
   [null, 'none'],
   [undefined, 'unknown'],

@@ -149,7 +149,7 @@ export function useSettingsForm(
       if (latest.current[field] !== '' && filling?.change[field] !== '') touch(field);
       if (filling !== null) change(filling.change);
       const { endpoint } = latest.current;
-      if (filling?.change.endpoint !== undefined || (field === 'endpoint' && endpoint !== '')) {
+      if (filling?.change.endpoint !== undefined || (field === 'endpoint' && URL.canParse(endpoint))) {
         showStore(storeAfter(latestStore.current, endpoint));
         change(alongEndpoint(latestStore.current, latest.current));
       }

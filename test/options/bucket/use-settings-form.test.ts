@@ -183,6 +183,15 @@ test('the store follows an endpoint once it was typed, not while it is', async (
   });
 });
 
+test('half an address does not take away the store that was chosen', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().chooseStore('r2'));
+  await settle(() => hook.now().change({ endpoint: '023e105f' }));
+  await settle(() => hook.now().autofill('endpoint'));
+  expect(hook.now().store.id).toBe('r2');
+  expect(kinds(hook.now().problems)).toEqual({ endpoint: 'url-form' });
+});
+
 test('a server’s own address leaves MinIO chosen, and has the usual region', async () => {
   const hook = await renderHook(useSettingsForm, null);
   await settle(() => hook.now().chooseStore('minio'));
