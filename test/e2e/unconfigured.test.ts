@@ -52,7 +52,7 @@ test('an address without https is warned of for S3 and refused for Cognito, exce
   const cognito = page.getByLabel('Cognito endpoint');
   const warning = page.getByText('Without https');
   const problem = page.getByText('because Cognito sends keys');
-  if (!(await endpoint.isVisible())) await page.getByText('Advanced', { exact: true }).first().click();
+  if (!(await cognito.isVisible())) await page.getByText('Advanced', { exact: true }).first().click();
   const stored = [await endpoint.inputValue(), await cognito.inputValue()] as const;
   await endpoint.fill('http://s3.example.com');
   await warning.waitFor();

@@ -61,6 +61,35 @@ export const WELCOME_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'options, for the first time, with an address of DigitalOcean that was pasted',
+    async open(scene) {
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-bucket').fill('https://photos-of-ada.fra1.digitaloceanspaces.com/albums/');
+      await page.locator('#field-bucket').blur();
+      await page.locator('#field-accessKeyId').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time, with a MinIO server',
+    async open(scene) {
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-store').selectOption('minio');
+      await page.locator('#field-accessKeyId').waitFor();
+      return page;
+    },
+  },
+  {
+    name: 'options, for the first time, with Cloudflare R2 and no address',
+    async open(scene) {
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-store').selectOption('r2');
+      await page.getByRole('button', { name: scene.text('save'), exact: true }).click();
+      await page.locator('.notice-bad').waitFor();
+      return page;
+    },
+  },
+  {
     name: 'options, the guide, and half of a set-up code',
     async open({ fixture, text }) {
       const page = await fixture.browser.extensionPage('src/options/index.html');
