@@ -2,6 +2,7 @@ import { CreateMultipartUploadCommand, type StorageClass } from '@aws-sdk/client
 import { ShoeboxError } from '../core/failure';
 import type { MultipartCopy, MultipartUpload, PartRange, StoredPart } from '../core/parts';
 import type { ExpectedObject, ObjectMetadata, ObjectRef } from '../core/s3-object';
+import { isUnsupported } from './aws-failure';
 import type { Bucket, S3Action } from './bucket';
 import { encryptionHeaders, encryptionInput } from './bucket-demands';
 import { conditionalWrite } from './conditional-write';
@@ -99,7 +100,7 @@ export const copyObject = (
   return conditionalWrite(bucket, write, signal);
 };
 
-/** Copies some bytes of an object as a part; checks the source as {@link copyObject} does. @throws as that */
+/** Copies some bytes of an object as a part; checks the source as {@link copyObject} does. @throws as that, and `s3-unsupported` */
 export const uploadPartCopy = (
   bucket: Bucket,
   { key, uploadId }: MultipartUpload,
@@ -122,7 +123,11 @@ export const uploadPartCopy = (
     ...{ conditions: ['copySourceCondition'] as const, key: null, writeId: '', mayApplyWithinMs: 0, send },
     precheck: () => assertSourceUnchanged(bucket, source, signal),
   };
-  return conditionalWrite(bucket, write, signal);
+  return conditionalWrite(bucket, write, signal).catch(error => {
+    if (!isUnsupported(error)) throw error;
+    bucket.capabilities.markUnsupported('partCopies');
+    throw new ShoeboxError('s3-unsupported', {}, { cause: error });
+  });
 };
 
 const put = (

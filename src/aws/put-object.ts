@@ -1,10 +1,11 @@
 import { linkDisposition } from '../core/content-disposition';
-import { isShoeboxError } from '../core/failure';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
 import type { NewObject } from '../core/s3-object';
 import type { Bucket } from './bucket';
 import { encryptionHeaders } from './bucket-demands';
 import { conditionalWrite, MAY_APPLY_WITHIN_MS } from './conditional-write';
-import { assertKeyFree } from './head-object';
+import { deleteUnchanged } from './deletions';
+import { assertKeyFree, headObject } from './head-object';
 import { signedPut } from './signed-put';
 
 /** An object with all its bytes, and their SHA-256 in base64. */
@@ -59,10 +60,14 @@ const metadataHeaders = (metadata: NewObject['metadata']): Record<string, string
 
 /**
  * Stores an object under a key that nothing has yet. Resolves with its entity tag once S3 has confirmed it with its
- * checksum verified. Checks first where S3 does not honour the condition.
- * @throws ShoeboxError `name-taken` when the key exists.
+ * checksum verified, or its size where S3 verifies none. Checks first where S3 does not honour the condition.
+ * @throws ShoeboxError `name-taken` when the key exists; `not-confirmed` for one that was cut, which is removed.
  */
-export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortSignal): Promise<string> {
+export async function putObject(
+  bucket: Bucket,
+  object: ObjectWithBody,
+  signal: AbortSignal,
+): Promise<string> {
   const { key, mediaType, metadata, checksum } = object;
   const disposition = linkDisposition(mediaType);
   const write = {
@@ -77,5 +82,20 @@ export function putObject(bucket: Bucket, object: ObjectWithBody, signal: AbortS
       return send(bucket, object, headers, signal);
     },
   };
-  return conditionalWrite(bucket, write, signal);
+  const etag = await conditionalWrite(bucket, write, signal);
+  if (bucket.capabilities.storesDamaged) await assertWhole(bucket, object, etag, signal);
+  return etag;
+}
+
+/** Whether S3 has as many bytes as were sent: all that can be told where it stores what does not match its checksum. */
+async function assertWhole(
+  bucket: Bucket,
+  { key, body: { size } }: ObjectWithBody,
+  etag: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const found = await headObject(bucket, { key }, signal);
+  if (found?.size === size) return;
+  if (found?.etag === etag) await deleteUnchanged(bucket, { key, etag, size: found.size }, signal);
+  throw new ShoeboxError('not-confirmed');
 }

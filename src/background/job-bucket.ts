@@ -11,6 +11,7 @@ import { sha256 } from '../blobs/sha256';
 import { hexOfBase64 } from '../core/encoding';
 import { isShoeboxError } from '../core/failure';
 import type { Owner } from '../core/login';
+import { storeTraits } from '../core/store-traits';
 import type { JobBucket } from '../jobs/ports';
 import { bucketOf } from './current-bucket';
 
@@ -26,6 +27,8 @@ export function jobBucketOf(bucket: Bucket): JobBucket {
   return {
     host: bucket.host,
     prefix: bucket.settings.folder,
+    maxParts: storeTraits(bucket.settings).maxParts,
+    copiesInParts: () => bucket.capabilities.shouldSend('partCopies'),
     async list(prefix, after, signal) {
       const { objects, next } = await listObjectsAfter(bucket, prefix, after, signal);
       return { objects, isLast: next === null };

@@ -14,6 +14,7 @@ import { putObject } from '../aws/put-object';
 import { sha256 } from '../blobs/sha256';
 import { isShoeboxError } from '../core/failure';
 import type { Owner } from '../core/login';
+import { storeTraits } from '../core/store-traits';
 import type { TransferBucket } from '../transfers/ports';
 import { bucketOf } from './current-bucket';
 
@@ -26,6 +27,7 @@ export async function openTransferBucket(identity: string, user: Owner | null): 
   return {
     host: bucket.host,
     owner,
+    maxParts: storeTraits(bucket.settings).maxParts,
     put: (object, signal) => putObject(bucket, object, signal),
     head: (key, signal) => headObject(bucket, { key }, signal),
     async sha256Of(object, signal) {
@@ -38,7 +40,15 @@ export async function openTransferBucket(identity: string, user: Owner | null): 
     },
     createMultipartUpload: (object, signal) => createMultipartUpload(bucket, object, signal),
     uploadPart: (upload, part, signal) => uploadPart(bucket, upload, part, signal),
-    listParts: (upload, after, signal) => listParts(bucket, upload, after, signal),
+    async listParts(upload, after, signal) {
+      try {
+        return await listParts(bucket, upload, after, signal);
+      } catch (error) {
+        // Where nobody can say which parts are there, the file is sent anew, and the upload removed.
+        if (isShoeboxError(error) && error.code === 's3-unsupported') return null;
+        throw error;
+      }
+    },
     completeMultipartUpload: (upload, parts, signal) =>
       completeMultipartUpload(bucket, upload, parts, signal),
     abortMultipartUpload: (upload, signal) => abortMultipartUpload(bucket, upload, signal),

@@ -93,6 +93,7 @@ export const FAILURE_CODES = [
   'job-gone',
   'album-kept',
   'tags-unknown',
+  'copy-too-large',
   'download-gone',
   'upload-gone',
   // The picture on the page
@@ -165,6 +166,7 @@ const FINAL: readonly FailureCode[] = [
   'sign-in-not-in-private-windows',
   'list-repeats',
   'object-too-large',
+  'copy-too-large',
   'object-needs-customer-key',
   'key-not-addressable',
   'job-gone',

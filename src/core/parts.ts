@@ -12,8 +12,8 @@ const MIN_PART_BYTES = 5 * MIB;
 /** 5 to 16 MiB are sent equally fast from a browser (measured); smaller ones lose less when they are interrupted. */
 const PREFERRED_PART_BYTES = 8 * MIB;
 
-/** S3's most parts of one upload (as above). */
-const MAX_PARTS = 10_000;
+/** S3's most parts of one upload (as above); other stores take fewer. */
+export const MAX_PARTS = 10_000;
 
 /** Connections that the parts of one file can use: the browser opens six to a host. */
 export const CONNECTIONS_PER_HOST = 6;
@@ -30,11 +30,15 @@ export const connectionLimit = (bytesPerSecond: number | null, isPageOpen: boole
     ? CONNECTIONS_PER_HOST - 1
     : CONNECTIONS_PER_HOST;
 
-/** Bytes of one part of a file of `size` bytes: such that all connections end at about the same time. */
-export function partBytesFor(size: number): number {
+/**
+ * Bytes of one part of a file of `size` bytes: such that all connections end at about the same time. All but the last are
+ * of this size, as some stores demand (R2).
+ * @param maxParts how many the store takes
+ */
+export function partBytesFor(size: number, maxParts: number): number {
   const rounds = Math.max(1, Math.ceil(size / (CONNECTIONS_PER_HOST * PREFERRED_PART_BYTES)));
   const even = Math.ceil(size / (CONNECTIONS_PER_HOST * rounds));
-  return Math.max(MIN_PART_BYTES, even, Math.ceil(size / MAX_PARTS));
+  return Math.max(MIN_PART_BYTES, even, Math.ceil(size / maxParts));
 }
 
 /** One part of a file: bytes `start` to `end`, `end` excluded. Numbers begin at 1. */

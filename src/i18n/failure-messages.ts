@@ -48,6 +48,7 @@ const SUBSTITUTIONS: { readonly [Code in FailureCode]?: readonly string[] } = {
   'photo-exists': ['name'],
   'album-kept': ['name', 'count'],
   'tags-unknown': ['name'],
+  'copy-too-large': ['name'],
   'source-not-found': ['host', 'status'],
   'source-forbidden': ['host', 'status'],
   'source-answered-error': ['host', 'status'],

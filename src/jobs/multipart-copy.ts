@@ -12,9 +12,6 @@ export const MAX_COPY_BYTES = 5 * 1024 ** 3;
 /** S3 copies some hundred megabytes a second: each part is there within seconds, and few are lost to a death. */
 const PART_BYTES = 512 * 1024 ** 2;
 
-/** S3's most parts of one upload. */
-const MAX_PARTS = 10_000;
-
 /** How long S3 may take for a part. */
 const PART_GRACE_MS = 5 * 60_000;
 
@@ -63,7 +60,7 @@ async function copyParts(
   const there = new Map(listed.map(part => [part.partNumber, part]));
   const parts: StoredPart[] = [];
   await forEachConcurrently(
-    partRanges(item.size, Math.max(PART_BYTES, Math.ceil(item.size / MAX_PARTS))),
+    partRanges(item.size, Math.max(PART_BYTES, Math.ceil(item.size / bucket.maxParts))),
     async range => {
       const before = there.get(range.partNumber);
       if (before?.size === range.end - range.start) parts.push(before);

@@ -31,6 +31,10 @@ export interface JobBucket {
   readonly host: string;
   /** The bucket's folder, below which everything lies. */
   readonly prefix: string;
+  /** How many parts the store takes of one upload. */
+  readonly maxParts: number;
+  /** Whether the store copies in parts, as far as is known: false once it has refused {@link uploadPartCopy}. */
+  copiesInParts(): boolean;
   /**
    * The first objects, 1000 at most, whose keys begin with `prefix` and come after `after`; none only if there are none.
    * Several requests where the store takes no notice of `after`.
@@ -57,7 +61,7 @@ export interface JobBucket {
   ): Promise<MultipartCopy>;
   /**
    * Copies the bytes `start` to `end`, `end` excluded. Rejects with `name-taken` when the source is not as expected, and
-   * looks first where the store does not refuse that.
+   * looks first where the store does not refuse that; with `s3-unsupported` where the store has no such request.
    */
   uploadPartCopy(
     upload: MultipartUpload,

@@ -10,6 +10,7 @@ import {
   nextStep,
   type ObservedObjects,
 } from '../core/job-item';
+import { shownNameOfKey } from '../core/object-key';
 import { isOurCopy } from './compare';
 import { headMany } from './head-many';
 import type { JobContext } from './job-context';
@@ -25,6 +26,8 @@ const MAX_COPIES = 5;
 /** How long S3 may take to copy so many bytes in one request: it does it at some hundred megabytes a second. */
 const COPY_GRACE_MS = 30_000;
 const SLOWEST_COPY = 10_000_000;
+
+const copyGraceMs = ({ size }: JobItem): number => COPY_GRACE_MS + (size * 1000) / SLOWEST_COPY;
 
 /** What became of an item, as far as it could be settled by itself. */
 export type ItemResult =
@@ -122,12 +125,8 @@ async function tryCopy(
   const { target } = item;
   if (target === null) throw new ShoeboxError('unexpected');
   try {
-    if (item.size > MAX_COPY_BYTES)
-      return (await multipartCopy(context, { ...item, target }, change)) ? { etag: null } : 'cancelled';
-    const etag = await send(
-      signal => bucket.copy(item, target, signal),
-      COPY_GRACE_MS + (item.size * 1000) / SLOWEST_COPY,
-    );
+    if (item.size > MAX_COPY_BYTES) return await copyLarge(context, { ...item, target }, change);
+    const etag = await send(signal => bucket.copy(item, target, signal), copyGraceMs(item));
     context.onAdvance();
     return { etag };
   } catch (error) {
@@ -135,6 +134,44 @@ async function tryCopy(
     // A version is not looked for: if it is gone, this says so.
     if (!isForLook || (error.code === 'object-not-found' && item.versionId !== undefined)) throw error;
     return null;
+  }
+}
+
+/** Codes with which a store may refuse to copy so much in one request. */
+const REFUSES_SIZE: ReadonlySet<FailureCode> = new Set([
+  's3-unsupported',
+  'request-refused',
+  'object-too-large',
+]);
+
+/** In parts; where the store has no such request, in one that goes beyond S3's limit, which it may take or not. */
+async function copyLarge(
+  context: JobContext,
+  item: JobItem & { readonly target: string },
+  change: (item: JobItem) => Promise<void>,
+): Promise<{ readonly etag: string | null } | 'cancelled' | null> {
+  const { send, bucket } = context;
+  if (bucket.copiesInParts()) {
+    try {
+      return (await multipartCopy(context, item, change)) ? { etag: null } : 'cancelled';
+    } catch (error) {
+      const isRefused = isShoeboxError(error) && error.code === 's3-unsupported' && !bucket.copiesInParts();
+      if (!isRefused) throw error;
+      // What was begun is known to the item now.
+      return null;
+    }
+  }
+  if (item.uploadId !== null) {
+    await abortCopy(context, item);
+    await change({ ...item, uploadId: null });
+  }
+  try {
+    const etag = await send(signal => bucket.copy(item, item.target, signal), copyGraceMs(item));
+    context.onAdvance();
+    return { etag };
+  } catch (error) {
+    if (!isShoeboxError(error) || !REFUSES_SIZE.has(error.code)) throw error;
+    throw new ShoeboxError('copy-too-large', { name: shownNameOfKey(item.key) }, { cause: error });
   }
 }
 

@@ -107,7 +107,10 @@ export function openCleanup(
       if (!staysForNow && lookedAt - cleanup.since >= SETTLED_AFTER_MS) await forget();
     } catch (error) {
       // A bucket that is gone has nothing of ours; of one that is not open now, or says no, it stays pending.
-      const isGone = isShoeboxError(error) && error.code === 'bucket-not-found';
+      // Nor is there anything to be found where S3 has no list of uploads: its own rules have to remove those.
+      const isUnlisted =
+        cleanup.what.kind === 'unnamed-uploads' && isShoeboxError(error) && error.code === 's3-unsupported';
+      const isGone = isUnlisted || (isShoeboxError(error) && error.code === 'bucket-not-found');
       if (isGone) await forget().catch(reason => report('transfers.drop-leftover', reason));
       else report('transfers.remove-leftover', error);
     }

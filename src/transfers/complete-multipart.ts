@@ -150,10 +150,11 @@ async function confirmWithHead(
 ): Promise<string> {
   const stored = await context.bucket.head(context.upload.key, signal);
   const checksum = stored?.checksums['sha256'];
+  // One without the number of parts is not made of theirs.
   const isWhole =
     stored !== null &&
     isOwnObject(context, stored) &&
-    (checksum === undefined || checksum === (await compositeChecksum(parts, context.sha256)));
+    (!checksum?.includes('-') || checksum === (await compositeChecksum(parts, context.sha256)));
   if (!isWhole) throw new ShoeboxError('not-confirmed');
   return stored.etag;
 }

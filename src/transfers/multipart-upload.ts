@@ -27,7 +27,7 @@ const MAX_ROUNDS = 4;
  * AbortMultipartUpload where the key was taken.
  */
 export async function uploadMultipart(context: UploadContext): Promise<UploadResult> {
-  const { transfer, body, executor } = context;
+  const { transfer, body, executor, bucket } = context;
   const checksums = new PartChecksums(context);
   let multipart = transfer.multipart;
   for (let round = 1; round <= MAX_ROUNDS; round++) {
@@ -35,7 +35,7 @@ export async function uploadMultipart(context: UploadContext): Promise<UploadRes
     // Only of an upload that is there; one that has to be made is cut as this version cuts.
     const ranges = partRanges(
       body.size,
-      isInitiated(multipart) ? multipart.partBytes : partBytesFor(body.size),
+      isInitiated(multipart) ? multipart.partBytes : partBytesFor(body.size, bucket.maxParts),
     );
     const isSame = sameParts(context, ranges, checksums);
     // Beside the requests that create the upload.
@@ -76,7 +76,7 @@ async function initiate(
   const planned: MultipartRecord = {
     key,
     uploadId: null,
-    partBytes: partBytesFor(body.size),
+    partBytes: partBytesFor(body.size, bucket.maxParts),
     startedAt: executor.environment.now(),
   };
   // Always: a browser that loses the answer on a connection it used before asks again by itself, and tells nobody.

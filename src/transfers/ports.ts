@@ -36,6 +36,8 @@ export interface TransferBucket {
   readonly host: string;
   /** The user that its requests are made as; null for guests. */
   readonly owner: Owner | null;
+  /** How many parts the store takes of one upload. */
+  readonly maxParts: number;
   /**
    * Resolves with the entity tag once the store has confirmed every byte. Rejects with `name-taken` when the key is in
    * use. Looks first where the store does not refuse that.
@@ -59,7 +61,7 @@ export interface TransferBucket {
     part: { readonly partNumber: number; readonly body: Blob; readonly checksum: string },
     signal: AbortSignal,
   ): Promise<SentPart>;
-  /** Null when the store knows the upload no more; `after` is {@link PartPage.next}, null for the first page. */
+  /** Null when the store knows the upload no more, or has no such request; `after` is {@link PartPage.next}, null for the first page. */
   listParts(upload: MultipartUpload, after: string | null, signal: AbortSignal): Promise<PartPage | null>;
   /**
    * Rejects with `name-taken` when the key is in use, `upload-gone` when the store knows the upload no more, or another

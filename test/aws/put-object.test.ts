@@ -7,7 +7,7 @@ import { putObject, replaceObject } from '../../src/aws/put-object';
 import type { NewObject } from '../../src/core/s3-object';
 import type { Interceptor, LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
-import { bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
+import { AS_AWS, bytes, GUEST_BUCKET, openAsGuest, poolThatMay } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -189,4 +189,30 @@ test('an S3 without conditions is asked for one once, and every object is stored
     await replaceObject(bucket, { ...toCreate(key), ...(await bytes(`new ${key}`)) }, never);
   expect(aws.requests.filter(({ operation }) => operation === 'PutObject')).toHaveLength(4);
   expect(await headObject(bucket, { key: 'a' }, never)).toMatchObject({ size: 5 });
+});
+
+test('a cut object is removed and told of, in a store that is known to keep damaged ones', async () => {
+  const aws = await start(GUEST_BUCKET);
+  const bucket = openAsGuest(aws, { ...AS_AWS, storesDamaged: true });
+  let heads = 0;
+  intercept(aws, 'HeadObject', () => {
+    heads++;
+    return undefined;
+  });
+  const object = { ...toCreate('cat.png'), ...(await bytes('picture')) };
+  await putObject(bucket, object, never);
+  expect(heads).toBe(1);
+  const stop = intercept(aws, 'HeadObject', ({ url }) =>
+    url.includes('other')
+      ? {
+          status: 200,
+          headers: { etag: `"${createHash('md5').update('picture').digest('hex')}"`, 'content-length': '3' },
+        }
+      : undefined,
+  );
+  await expect(putObject(bucket, { ...object, key: 'other.png' }, never)).rejects.toMatchObject({
+    code: 'not-confirmed',
+  });
+  stop();
+  expect(await headObject(bucket, { key: 'other.png' }, never)).toBeNull();
 });

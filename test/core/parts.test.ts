@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import {
   CONNECTIONS_PER_HOST,
   connectionLimit,
+  MAX_PARTS,
   MULTIPART_THRESHOLD_BYTES,
   type PartRange,
   partBytesFor,
@@ -29,13 +30,13 @@ describe('partBytesFor', () => {
     [1 * GIB, Math.ceil(GIB / 132)],
     [5 * TIB, Math.ceil((5 * TIB) / 10_000)],
   ])('a file of %d bytes goes up in parts of %d', (bytes, expected) => {
-    expect(partBytesFor(bytes)).toBe(expected);
+    expect(partBytesFor(bytes, MAX_PARTS)).toBe(expected);
   });
 
   test('keeps to the limits of S3: at least 5 MiB, at most 5 GiB and 10,000 parts, up to S3’s largest object', () => {
     fc.assert(
       fc.property(fc.oneof(size, fc.constantFrom(0, 1, 10_000 * 5 * GIB)), bytes => {
-        const partBytes = partBytesFor(bytes);
+        const partBytes = partBytesFor(bytes, MAX_PARTS);
         expect(Number.isSafeInteger(partBytes)).toBe(true);
         expect(partBytes).toBeGreaterThanOrEqual(5 * MIB);
         expect(Math.ceil(bytes / partBytes)).toBeLessThanOrEqual(10_000);
@@ -45,10 +46,18 @@ describe('partBytesFor', () => {
     );
   });
 
+  test('keeps to what other stores take: 1,000 parts', () => {
+    fc.assert(
+      fc.property(size, bytes => {
+        expect(Math.ceil(bytes / partBytesFor(bytes, 1000))).toBeLessThanOrEqual(1000);
+      }),
+    );
+  });
+
   test('gives every connection the same to do: no last round for a few of them', () => {
     fc.assert(
       fc.property(fc.integer({ min: 30 * MIB, max: 60 * GIB }), bytes => {
-        const parts = Math.ceil(bytes / partBytesFor(bytes));
+        const parts = Math.ceil(bytes / partBytesFor(bytes, MAX_PARTS));
         expect(parts % CONNECTIONS_PER_HOST).toBe(0);
       }),
     );
@@ -85,14 +94,14 @@ describe('partRanges', () => {
 
   test('of the largest files are exact', () => {
     for (const bytes of [5 * TIB, 5 * TIB - 1, 10_000 * 5 * GIB]) {
-      const ranges = partRanges(bytes, partBytesFor(bytes));
+      const ranges = partRanges(bytes, partBytesFor(bytes, MAX_PARTS));
       expect(ranges.length).toBeLessThanOrEqual(10_000);
       expect(ranges.at(-1)).toMatchObject({ partNumber: ranges.length, end: bytes });
     }
   });
 
   test('of an empty file are none', () => {
-    expect(partRanges(0, partBytesFor(0))).toEqual([]);
+    expect(partRanges(0, partBytesFor(0, MAX_PARTS))).toEqual([]);
   });
 });
 

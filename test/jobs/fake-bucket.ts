@@ -54,6 +54,11 @@ export class FakeBucket {
   heedsConditions = true;
   /** Whether nobody may read tags. */
   hidesTags = false;
+  /** Whether it has UploadPartCopy, and whether its client knows that it has none. */
+  hasPartCopies = true;
+  copiesInParts = true;
+  /** The most that CopyObject takes. */
+  maxCopyBytes = 5 * 1024 ** 3;
   /** Every key that something was ever copied to. */
   readonly copies: string[] = [];
   #ids = 0;
@@ -127,7 +132,8 @@ export class FakeBucket {
   copy(source: ExpectedObject, target: string, now: number): string {
     const object = this.#source(source);
     if (this.heedsConditions && this.objects.has(target)) throw new ShoeboxError('name-taken');
-    if (object.size > 5 * 1024 ** 3) throw new ShoeboxError('s3-unsupported');
+    if (object.size > this.maxCopyBytes)
+      throw new ShoeboxError('request-refused', { reason: 'InvalidRequest' });
     const etag = md5(object.content);
     this.copies.push(target);
     const { storageClass: _, isRestored: _restored, redirect: _redirect, ...copied } = object;
@@ -153,6 +159,10 @@ export class FakeBucket {
     partNumber: number,
     size: number,
   ): StoredPart {
+    if (!this.hasPartCopies) {
+      this.copiesInParts = false;
+      throw new ShoeboxError('s3-unsupported');
+    }
     const { content } = this.#source(source);
     this.#open(uploadId).parts.set(partNumber, { content, size });
     return { partNumber, size, etag: md5(`${content} ${partNumber}`), checksum: null };
@@ -250,6 +260,8 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   return {
     host: 's3.example.org',
     prefix: '',
+    maxParts: 10_000,
+    copiesInParts: () => bucket.copiesInParts,
     list: (prefix, after, signal) => ask('list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     head: (object, signal) => ask('head', object.key, signal, () => bucket.describe(object)),
     exampleMarker: (prefix, signal) =>

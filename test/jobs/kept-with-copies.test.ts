@@ -24,6 +24,42 @@ describe.each<[string, JobSpec, string]>([
   });
 });
 
+describe('a large photo in a store that does not copy in parts', () => {
+  const move: JobSpec = { kind: 'move-photos', to: 'B/' };
+  const storeWithoutParts = (): World => {
+    const world = new World();
+    world.bucket.hasPartCopies = false;
+    world.bucket.put('A/large', 'large', LARGE);
+    return world;
+  };
+
+  test.each([true, false])(
+    'is copied in one request where the store takes that; known before: %s',
+    async isKnown => {
+      const world = storeWithoutParts();
+      world.bucket.copiesInParts = !isKnown;
+      world.bucket.maxCopyBytes = Number.POSITIVE_INFINITY;
+      const { jobs } = await begin(world, move, ['A/large']);
+      await world.settle();
+      expect(world.contents()).toEqual({ 'B/large': 'large' });
+      expect(world.bucket.uploads.size).toBe(0);
+      expect(await jobs.all()).toEqual([]);
+    },
+  );
+
+  test('stays where it is, and that is said, where the store takes neither', async () => {
+    const world = storeWithoutParts();
+    const { jobs } = await begin(world, move, ['A/large']);
+    await world.settle();
+    expect(world.contents()).toEqual({ 'A/large': 'large' });
+    expect(world.bucket.uploads.size).toBe(0);
+    expect(await jobs.all()).toMatchObject([{ state: 'failed', failed: 1 }]);
+    expect([...world.disk.chunks.values()].flatMap(({ items }) => items)).toMatchObject([
+      { failure: { code: 'copy-too-large', detail: { name: 'large' } } },
+    ]);
+  });
+});
+
 describe('a photo that is copied in parts', () => {
   test('keeps its redirect', async () => {
     const world = new World();

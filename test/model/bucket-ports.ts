@@ -20,6 +20,7 @@ export function transferBucketOf(bucket: FakeBucket, send: Send, guarded: Condit
   return {
     host: 's3.example.org',
     owner: null,
+    maxParts: 10_000,
     put: (object, signal) =>
       guarded({
         ...{ operation: 'put', key: object.key, writer: `put ${JSON.stringify(object.metadata)}`, signal },
@@ -66,6 +67,8 @@ export function jobBucketOf(bucket: FakeBucket, send: Send, guarded: Conditional
   return {
     host: 's3.example.org',
     prefix: '',
+    maxParts: 10_000,
+    copiesInParts: () => true,
     list: (prefix, after, signal) => send('job.list', prefix, signal, () => bucket.list(prefix, after, PAGE)),
     head: ({ key }, signal) => send('job.head', key, signal, () => bucket.describe(key)),
     exampleMarker: (prefix, signal) => send('job.exampleMarker', prefix, signal, () => null),

@@ -92,6 +92,18 @@ describe('cancelling a transfer', () => {
     expect(world.disk.pendingCleanups.size).toBe(0);
   });
 
+  test('is forgotten where it is an upload without a known id, and S3 has no list of them', async () => {
+    const world = new World();
+    world.at(({ operation }) => {
+      if (operation === 'listMultipartUploads') throw new ShoeboxError('s3-unsupported');
+    });
+    await world.live().transfers.add([world.file('t1', 30 * MIB)]);
+    await world.settle();
+    expect(world.count('listMultipartUploads')).toBeGreaterThan(0);
+    expect(world.disk.pendingCleanups.size).toBe(0);
+    expectAllSaved(world);
+  });
+
   test('frees the name for what comes next', async () => {
     const world = new World();
     const { transfers } = await halfway(world);

@@ -51,6 +51,15 @@ describe('multipart upload', () => {
     expect(world.count('uploadPart')).toBe(6);
   });
 
+  test('a file goes up in larger parts where the store takes few', async () => {
+    const world = new World();
+    world.bucket.maxParts = 4;
+    await sent(world, () => undefined);
+    expect(world.count('uploadPart')).toBe(4);
+    expect(contents(world)).toEqual({ 'Cats/cat.png': WHOLE });
+    expectAllSaved(world);
+  });
+
   test('a file of 5 GiB is sent in parts, and ends as one object', async () => {
     const world = new World();
     await sent(world, () => undefined, 5 * 1024 * MIB);

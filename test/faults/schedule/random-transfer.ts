@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { MULTIPART_THRESHOLD_BYTES, partBytesFor, partRanges } from '../../../src/core/parts';
+import { MAX_PARTS, MULTIPART_THRESHOLD_BYTES, partBytesFor, partRanges } from '../../../src/core/parts';
 import {
   errorAnswer,
   errorIn200,
@@ -155,7 +155,7 @@ function faultsOn(bytes: number): fc.Arbitrary<ScheduledFault> {
       { weight: 1, arbitrary: scheduled('ListObjectsV2', 0) },
     );
   }
-  const partBytes = partBytesFor(bytes);
+  const partBytes = partBytesFor(bytes, MAX_PARTS);
   return fc.oneof(
     { weight: 6, arbitrary: scheduled('UploadPart', partBytes, partRanges(bytes, partBytes).length) },
     { weight: 2, arbitrary: scheduled('CreateMultipartUpload', 0) },

@@ -33,6 +33,7 @@ export class FakeBucket {
   readonly uploads = new Map<string, FakeUpload>();
   /** Whether it tells checksums, as AWS does and Ceph does not. */
   tellsChecksums = true;
+  maxParts = 10_000;
   /** What is answered as a part's entity tag; the bucket keeps the true one. */
   bendEtag = (etag: string, _partNumber: number): string => etag;
   #ids = 0;
@@ -110,6 +111,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
   return {
     host: 's3.example.org',
     owner: null,
+    maxParts: bucket.maxParts,
     put: (object, signal) =>
       ask('put', object.key, signal, () =>
         bucket.put(object, contentOf(object.body), object.body.size, object.checksum),
