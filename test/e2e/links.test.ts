@@ -101,6 +101,70 @@ describe('a link to a photo', () => {
   });
 });
 
+describe('a link that access keys sign', () => {
+  beforeAll(async () => {
+    await prefer({});
+    const settings = {
+      ...fixture.settings,
+      access: 'keys' as const,
+      identityPoolId: '',
+      cognitoEndpoint: '',
+    };
+    const { accessKeyId, secretAccessKey } = fixture.aws.owner;
+    const keys = { accessKeyId, secretAccessKey };
+    await fixture.call('access-keys.save', { settings, keys, retention: 'session' });
+    await fixture.call('settings.save', settings);
+  });
+  afterAll(() => fixture.call('settings.save', fixture.settings));
+
+  /** How long the link on the clipboard works, in seconds; the photo is got with it. */
+  async function lifeOfCopied({ page }: { readonly page: Page }): Promise<string | null> {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect((await fetch(text)).headers.get('content-type')).toBe('image/jpeg');
+    return new URL(text).searchParams.get('X-Amz-Expires');
+  }
+
+  test('works for as long as was chosen, in the menu or in the details, and says until when', async () => {
+    const manager = managerOf(fixture);
+    await manager.open('Trips/');
+    const photo = manager.photos().getByRole('listitem').first();
+    await photo.click({ button: 'right' });
+    await manager.page.getByRole('menuitem', { name: 'Copy link for', exact: true }).click();
+    await manager.page.getByRole('menuitem', { name: '7 days', exact: true }).click();
+    const end = new Date(Date.now() + 7 * 24 * 3_600_000);
+    const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(end);
+    await manager.page.getByRole('status').getByText(`Link copied. It works until ${day}, `).waitFor();
+    expect(await lifeOfCopied(manager)).toBe('604800');
+    await photo.hover();
+    await manager.button('Details').click();
+    await manager.dialog().getByRole('button', { name: '24 hr', exact: true }).click();
+    await manager
+      .dialog()
+      .getByText(/^24 hr: Link copied. It works until /)
+      .waitFor();
+    expect(await lifeOfCopied(manager)).toBe('86400');
+    await manager.page.close();
+  });
+
+  test('works for seven days where that is preferred, which is offered where keys sign', async () => {
+    await options.reload();
+    const links = options.getByRole('region', { name: 'Links' });
+    await links.getByRole('combobox', { name: 'Expires after' }).selectOption({ label: '7 days' });
+    await links.getByRole('status').getByText('Saved', { exact: true }).waitFor();
+    expect(new URL((await copied()).text).searchParams.get('X-Amz-Expires')).toBe('604800');
+  });
+
+  test('is offered for an hour at most where a guest signs', async () => {
+    await fixture.call('settings.save', fixture.settings);
+    await options.reload();
+    const life = options
+      .getByRole('region', { name: 'Links' })
+      .getByRole('combobox', { name: 'Expires after' });
+    expect(await life.locator('option').allTextContents()).toEqual(['5 min', '15 min', '1 hr']);
+    expect(await life.inputValue()).toBe('3600');
+  });
+});
+
 describe('link preferences in the options', () => {
   const card = () => options.getByRole('region', { name: 'Links' });
   const stored = async () => {
