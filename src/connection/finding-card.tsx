@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { isDenial } from '../core/failure';
-import { explainFailure, roleName } from '../i18n/failure-messages';
+import { explainFailure } from '../i18n/failure-messages';
 import { message } from '../i18n/message';
 import { Copyable, CopyButton } from '../ui/copyable';
 import { TaskFailure } from '../ui/failure-notice';
@@ -150,8 +150,8 @@ function whatToAdd({ settings }: ConnectionRun, steps: readonly StepResult[]): s
   const missing = missingPermissions(steps, settings);
   if (missing !== null)
     return remedyText({
-      text: 'connection_missing_all',
-      facts: [String(missing.count), roleName(settings.access)],
+      text: missing.text,
+      facts: missing.facts,
       paste: { value: missing.policy, label: 'copy_policy' },
     });
   const texts = steps.flatMap(step => remediesOf(step, settings, location.origin)).map(remedyText);
@@ -167,7 +167,7 @@ function Cures({ run, steps }: { readonly run: ConnectionRun; readonly steps: re
     <>
       {missing !== null && (
         <div class="remedy">
-          <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
+          <p>{message(missing.text, ...missing.facts)}</p>
           <Copyable value={missing.policy} label="copy_policy" />
         </div>
       )}

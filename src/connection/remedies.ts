@@ -239,15 +239,27 @@ function missingPolicy(settings: Settings, actions: readonly string[], resource 
   return { Version: '2012-10-17', Statement: [...bySid.values()] };
 }
 
-/** What all steps together were denied, where that is more than one permission; null otherwise. */
+/** What to add, and where: `text` with its facts says it. */
+interface MissingPermissions extends Required<Pick<Remedy, 'facts'>> {
+  readonly text: MessageKey;
+  readonly policy: PolicyDocument;
+}
+
+/** What all steps together were denied, where that is more than one permission that a policy can give; null otherwise. */
 export function missingPermissions(
   steps: readonly Pick<ConnectionStep, 'step' | 'failure'>[],
   settings: Settings,
-): { readonly count: number; readonly policy: PolicyDocument } | null {
+): MissingPermissions | null {
   const denied = steps
     .filter(({ step, failure }) => failure?.code === 'access-denied' && step !== 'versions')
     .map(({ failure }) => failure?.detail['action'] ?? '')
     .filter(action => action.startsWith('s3:'));
   const actions = [...new Set(denied)];
-  return actions.length < 2 ? null : { count: actions.length, policy: missingPolicy(settings, actions) };
+  const policy = missingPolicy(settings, actions);
+  const count = String(actions.length);
+  if (actions.length < 2) return null;
+  if (settings.access !== 'keys')
+    return { text: 'connection_missing_all', facts: [count, roleName(settings.access)], policy };
+  if (!takesPolicies(storeOf(settings).id)) return null;
+  return { text: 'connection_missing_all_key', facts: [count], policy };
 }

@@ -84,9 +84,9 @@ export interface FailureExplanation {
 const messageKeyOf = (code: FailureCode): `error_${Underscored<FailureCode>}` & MessageKey =>
   `error_${code.replaceAll('-', '_') as Underscored<FailureCode>}`; // the very replacement that the type describes
 
-/** What the identity pool's role for these is called; of failures that do not say whose it was, the guests'. */
+/** Who has the permissions: the identity pool's role for these, or the user of the access key; of failures that do not say whose they were, the guests' role. */
 export const roleName = (access: string | undefined): string =>
-  message(access === 'user' ? 'role_user' : 'role_guest');
+  message(access === 'user' ? 'role_user' : access === 'keys' ? 'role_key' : 'role_guest');
 
 /** What came instead of what was wanted, by its media type, in words. The first that fits. */
 const SENT: readonly (readonly [RegExp, MessageKey])[] = [
@@ -119,6 +119,12 @@ export function explainToAdmin({ code, detail }: Failure): FailureExplanation {
     if (fact === 'role') return roleName(detail['access']);
     return fact === 'type' ? wordsFor(detail[fact], SENT, 'sent_file') : visibleText(detail[fact] ?? '');
   });
+  // A store that is not AWS has neither IAM nor roles.
+  if (code === 'access-denied' && detail['access'] === 'keys')
+    return {
+      sentence: message('error_access_denied_key', ...facts),
+      nextStep: message('error_access_denied_key_next', ...facts),
+    };
   const key = messageKeyOf(code);
   return { sentence: message(key, ...facts), nextStep: message(`${key}_next`, ...facts) };
 }

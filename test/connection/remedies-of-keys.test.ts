@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { remediesOf } from '../../src/connection/remedies';
+import { missingPermissions, remediesOf } from '../../src/connection/remedies';
 import type { ConnectionNote, ConnectionStep } from '../../src/core/connection-step';
 import { ShoeboxError, toFailure } from '../../src/core/failure';
 import { EMPTY_SETTINGS, type Settings } from '../../src/core/settings';
@@ -39,6 +39,21 @@ describe('with an access key', () => {
     expect(remedy?.text).toBe(text);
     expect(remedy?.link?.label).toBe(link);
   });
+
+  test.each([
+    ['aws', 'connection_missing_all_key'],
+    ['minio', 'connection_missing_all_key'],
+    ['r2', undefined],
+  ] as const)(
+    'several permissions that are missing at %s are added to no role of a pool: %s',
+    (place, text) => {
+      const denied = (['s3:PutObject', 's3:DeleteObject'] as const).map(action => ({
+        step: 'write' as const,
+        failure: toFailure(new ShoeboxError('access-denied', { action })),
+      }));
+      expect(missingPermissions(denied, { ...SETTINGS, ...PLACES[place] })?.text).toBe(text);
+    },
+  );
 
   test('AWS’s page of users is where a key’s policy is', () => {
     expect(remedyFor('aws', { failure: DENIED })?.link?.href).toContain('/iam/home#/users');

@@ -65,6 +65,21 @@ describe.each(['en', 'ko'] as const)('in %s', language => {
     );
   });
 
+  it('names no AWS, no pool and no role to whoever has access keys, which may be of any store', () => {
+    const { sentence, nextStep } = explainToAdmin({
+      ...{ code: 'access-denied', technical: '' },
+      detail: { action: 's3:PutObject', access: 'keys' },
+    });
+    expect(sentence).toContain('s3:PutObject');
+    expect(`${sentence} ${nextStep}`).not.toMatch(/AWS|IAM|pool|role|풀의|역할/);
+    for (const code of FAILURE_CODES.filter(isDenial)) {
+      const said = Object.values(explainToAdmin({ code, detail: { access: 'keys' }, technical: '' })).join(
+        ' ',
+      );
+      expect(said).not.toMatch(/pool’s (?:guest )?role|풀의 (?:게스트|로그인한 사용자) 역할/);
+    }
+  });
+
   it('only texts that are about guests alone name them', () => {
     const texts: Readonly<Record<string, { readonly message: string }>> =
       language === 'en' ? english : korean;

@@ -3,7 +3,6 @@ import browser from 'webextension-polyfill';
 import { missingPermissions, type RemedyChange } from '../../connection/remedies';
 import type { ConnectionRun, StepResult } from '../../connection/run';
 import { aboutText } from '../../connection/texts';
-import { roleName } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
 import { Copyable } from '../../ui/copyable';
 import { FailureNotice } from '../../ui/failure-notice';
@@ -60,7 +59,7 @@ function Result({ run, isHelped, onChange }: ConnectionPanelProps) {
     <>
       {missing !== null && (
         <div class="remedy">
-          <p>{message('connection_missing_all', String(missing.count), roleName(settings.access))}</p>
+          <p>{message(missing.text, ...missing.facts)}</p>
           <Copyable value={missing.policy} label="finding_copy" />
         </div>
       )}

@@ -14,6 +14,13 @@ interface SetupCodeCardProps {
   readonly imports: Import;
 }
 
+/** What a code gives to whoever has it. */
+const CODE_TEXTS = {
+  guest: 'setup_code_of_guests',
+  user: 'setup_code_of_users',
+  keys: 'setup_code_of_keys',
+} as const;
+
 /** The settings as a code or a file for another computer or for others, and where such a one goes. */
 export function SetupCodeCard({ settings, imports }: SetupCodeCardProps) {
   const task = useTask();
@@ -23,7 +30,7 @@ export function SetupCodeCard({ settings, imports }: SetupCodeCardProps) {
     <section class="card">
       <h2 id="share">{message('setup_code_heading')}</h2>
       <p>{message('setup_code_text')}</p>
-      <p>{message(settings.access === 'guest' ? 'setup_code_of_guests' : 'setup_code_of_users')}</p>
+      <p>{message(CODE_TEXTS[settings.access])}</p>
       <Copyable value={setupCodeOf(settings)} name="setup_code_yours" label="copy_setup_code" />
       <div class="field">
         <button type="button" class="button" onClick={() => void save()}>
