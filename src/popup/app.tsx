@@ -94,7 +94,7 @@ export function App() {
             />
           )}
           {keysFailure !== null && !(route.view === 'albums' && hasNoAlbums(list)) && (
-            <AccessKeysBar failure={keysFailure} onReturn={list.refresh} />
+            <AccessKeysBar failure={keysFailure} onEntered={list.refresh} />
           )}
           {hasUnfinished && !isAsking && <UnfinishedNotice />}
           {isConfigured ? view(route) : <Welcome />}

@@ -2,7 +2,10 @@ import { useEffect } from 'preact/hooks';
 import type { Failure } from '../../core/failure';
 import { explainFailure } from '../../i18n/failure-messages';
 import { message } from '../../i18n/message';
+import { stream } from '../../messaging/client';
+import { type News, reconnecting } from '../../messaging/reconnecting';
 import { useLatest } from '../../ui/use-latest';
+import { type StreamSource, useStream } from '../../ui/use-stream';
 import { EmptyState } from '../page/empty-state';
 import { EnterKeyButton } from '../page/enter-key-button';
 import '../styles/sign-in.css';
@@ -10,13 +13,13 @@ import '../styles/sign-in.css';
 interface AccessKeysNeededProps {
   /** Why keys have to be entered. */
   readonly failure: Failure;
-  /** The user comes back from elsewhere, where keys may have been entered. */
-  readonly onReturn: () => void;
+  /** Keys were entered since. */
+  readonly onEntered: () => void;
 }
 
 /** Above every view while access keys are missing or refused: what is wrong, and the way to the field. */
-export function AccessKeysBar({ failure, onReturn }: AccessKeysNeededProps) {
-  useOnReturn(onReturn);
+export function AccessKeysBar({ failure, onEntered }: AccessKeysNeededProps) {
+  useOnEntered(onEntered);
   return (
     <section class="sign-in-bar" aria-label={message('access_keys')} data-needed>
       <p role="status">{explainFailure(failure).sentence}</p>
@@ -26,8 +29,8 @@ export function AccessKeysBar({ failure, onReturn }: AccessKeysNeededProps) {
 }
 
 /** In the place of the albums, where none are known. */
-export function AccessKeysNeeded({ failure, onReturn }: AccessKeysNeededProps) {
-  useOnReturn(onReturn);
+export function AccessKeysNeeded({ failure, onEntered }: AccessKeysNeededProps) {
+  useOnEntered(onEntered);
   return (
     <EmptyState title={message('keys_first')} text={explainFailure(failure).sentence}>
       <EnterKeyButton />
@@ -35,12 +38,18 @@ export function AccessKeysNeeded({ failure, onReturn }: AccessKeysNeededProps) {
   );
 }
 
-/** Keys are entered on another page: nothing is heard of that here, but whoever entered them comes back. */
-function useOnReturn(onReturn: () => void): void {
-  const latest = useLatest(onReturn);
+/** How often keys were entered, forgotten or looked up again, as far as this page has heard. */
+const CHANGES: StreamSource<News<unknown>, number> = {
+  open: signal => reconnecting(connected => stream('access-keys.watch', undefined, connected), signal),
+  reduce: (count, { failure }) => (failure === null ? count + 1 : count),
+};
+
+/** Keys are entered on another page: then what failed here is asked for again. */
+function useOnEntered(onEntered: () => void): void {
+  const { value } = useStream(CHANGES, 0);
+  const latest = useLatest(onEntered);
   useEffect(() => {
-    const listener = (): void => latest.current();
-    addEventListener('focus', listener);
-    return () => removeEventListener('focus', listener);
-  }, [latest]);
+    // The first tells how it stands now.
+    if (value > 1) latest.current();
+  }, [value, latest]);
 }

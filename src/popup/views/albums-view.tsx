@@ -89,7 +89,7 @@ export function AlbumsView({ rootPrefix, settings, list, firstQuery }: AlbumsVie
         </div>
         {needsSignIn && !isKnown && <SignInNeeded />}
         {keysFailure !== null && !isKnown && (
-          <AccessKeysNeeded failure={keysFailure} onReturn={list.refresh} />
+          <AccessKeysNeeded failure={keysFailure} onEntered={list.refresh} />
         )}
         {!needsSignIn && keysFailure === null && <TaskFailure task={task} />}
         {albums === null && task.busy && <AlbumGridSkeleton />}

@@ -1,3 +1,4 @@
+import { ACCESS_KEYS_STATES } from './access-keys-states';
 import { ADDING_STATES } from './adding-states';
 import { DELETED_STATES } from './deleted-states';
 import { IMPORT_STATES, POLICY_STATES } from './import-states';
@@ -35,6 +36,7 @@ export const ALL_STATES: readonly (readonly [
       ...DELETED_STATES,
       ...JOB_STATES,
       ...SIGN_IN_STATES,
+      ...ACCESS_KEYS_STATES,
     ],
   ],
   ['before there is one', false, WELCOME_STATES],

@@ -49,6 +49,15 @@ export const WELCOME_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'options, for the first time, with an access key',
+    async open(scene) {
+      const page = await openOwnBucket(scene);
+      await page.locator('#field-store').selectOption('b2');
+      await page.locator('#field-accessKeyId').scrollIntoViewIfNeeded();
+      return page;
+    },
+  },
+  {
     name: 'options, for the first time, with everything in the wrong field',
     async open(scene) {
       const page = await openOwnBucket(scene);

@@ -7,8 +7,10 @@ import { waitingForKeys } from '../../../src/popup/model/access-keys-failure';
 import { AccessKeysBar, AccessKeysNeeded } from '../../../src/popup/views/access-keys-views';
 import { settle } from '../../ui/render-hook';
 import { fakeBrowser } from '../../webextension/fake-browser';
+import { ScriptedWorker } from '../../webextension/scripted-worker';
 
 const openOptionsPage = vi.fn<() => Promise<void>>();
+const worker = new ScriptedWorker();
 fakeBrowser({ runtime: { ...browser.runtime, openOptionsPage } });
 
 let page: HTMLElement;
@@ -26,7 +28,7 @@ test.each([
 ] as const)('%s is told with the way to the fields for access keys', async (code, sentence) => {
   for (const view of [AccessKeysBar, AccessKeysNeeded]) {
     const failure = toFailure(new ShoeboxError(code));
-    await settle(() => render(h(view, { failure, onReturn: () => {} }), page));
+    await settle(() => render(h(view, { failure, onEntered: () => {} }), page));
     expect(page.textContent).toContain(sentence);
     await settle(() => page.querySelector('button')?.click());
     expect(openOptionsPage).toHaveBeenCalledOnce();
@@ -34,12 +36,18 @@ test.each([
   }
 });
 
-test('whoever comes back to the page may have entered keys elsewhere', async () => {
-  const onReturn = vi.fn<() => void>();
+test('what failed is asked for again once keys are entered on another page', async () => {
+  const onEntered = vi.fn<() => void>();
   const failure = toFailure(new ShoeboxError('access-keys-needed'));
-  await settle(() => render(h(AccessKeysNeeded, { failure, onReturn }), page));
-  window.dispatchEvent(new Event('focus'));
-  expect(onReturn).toHaveBeenCalledOnce();
+  await settle(() => render(h(AccessKeysNeeded, { failure, onEntered }), page));
+  await settle(() => worker.lastStream('access-keys.watch').tell(null));
+  expect(onEntered).not.toHaveBeenCalled();
+  await settle(() =>
+    worker
+      .lastStream('access-keys.watch')
+      .tell({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', retention: 'session' }),
+  );
+  expect(onEntered).toHaveBeenCalledOnce();
 });
 
 test('a row says what access keys it waits for', () => {
