@@ -6,12 +6,14 @@ import { TRANSFER_ID } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Settings } from '../core/settings';
 import { storeOf } from '../core/stores';
+import { needsAccessKeys } from '../core/wait-reason';
 import { openBucket } from './bucket';
 import type { Condition, ConditionSupport, Feature, TestedCapabilities } from './capabilities';
 import { copyObject } from './copies';
 import { deleteObject } from './deletions';
 import { getObjectBytes, readObject } from './get-object';
 import type { CredentialStorage } from './identity-credentials';
+import { listObjectsOnce } from './list-objects';
 import {
   abortMultipartUpload,
   completeMultipartUpload,
@@ -160,6 +162,13 @@ export function openConnectionProbes(
   }
 
   const probes: Readonly<Partial<Record<ConnectionStepName, Probe>>> = {
+    async keys() {
+      await bucket.identity.credentials();
+      await listObjectsOnce(bucket, { prefix: folder, maxKeys: 1 }, signal).catch(error => {
+        if (needsAccessKeys(error)) throw error; // what else is wrong, the other steps tell
+      });
+      return {};
+    },
     async clock() {
       await bucket.identity.credentials(); // those of a pool come with AWS's time
       await bucket.learnServerDate();

@@ -41,8 +41,7 @@ const WHEN_UNSUPPORTED: Readonly<Partial<Record<ConnectionStepName, ConnectionSt
 /** After these nothing else can succeed, unless it is only the list that is not allowed. */
 const DECISIVE: readonly ConnectionStepName[] = ['pool', 'credentials', 'keys', 'region', 'list'];
 
-const isIdentityStep = (step: ConnectionStepName) =>
-  step === 'pool' || step === 'credentials' || step === 'keys';
+const isIdentityStep = (step: ConnectionStepName) => step === 'pool' || step === 'credentials';
 
 const NOTHING: Omit<ConnectionStep, 'step' | 'state'> = {
   failure: null,

@@ -1,5 +1,4 @@
 import type { Settings } from '../core/settings';
-import { accessKeyIdentity } from './access-key-identity';
 import type { CredentialStorage, IdentityCredentials, KeyValueStorage } from './identity-credentials';
 import { poolIdentity } from './identity-credentials';
 import type { Found } from './probe-surroundings';
@@ -29,9 +28,6 @@ export function openIdentityProbes(settings: Settings, storage: CredentialStorag
   return {
     async pool(): Promise<undefined> {
       await Promise.race([identified, identity.credentials()]);
-    },
-    async keys(): Promise<undefined> {
-      await accessKeyIdentity(settings, storage.accessKeys).credentials();
     },
     async credentials(): Promise<Found> {
       return { facts: { identity: (await identity.credentials()).identityId } };

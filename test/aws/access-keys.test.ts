@@ -8,8 +8,10 @@ import { presignFor, presignObject } from '../../src/aws/presign';
 import { putObject } from '../../src/aws/put-object';
 import { type AccessKeys, accessKeysPlace, KEY_RETENTIONS } from '../../src/core/access-keys';
 import type { NewObject } from '../../src/core/s3-object';
+import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
 import { AS_AWS, bytes, guestStorage, keptAccessKeys, keySettingsOf, openWithKeys } from './local-bucket';
+import { foundBy, runConnectionTest } from './run-connection-test';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -188,6 +190,46 @@ describe('access keys that', () => {
     await expect(presignObject(elsewhere, { key: 'a' })).rejects.toMatchObject({
       code: 'access-keys-needed',
     });
+  });
+});
+
+describe('the connection test with access keys', () => {
+  const testWith = async (aws: LocalAws, keys: AccessKeys | null) => {
+    const settings = keySettingsOf(aws);
+    const kept = keptAccessKeys();
+    if (keys !== null) await kept.keep(accessKeysPlace(settings), keys, 'session');
+    return runConnectionTest(settings, { storage: { ...guestStorage(), accessKeys: kept } });
+  };
+
+  test('asks no Cognito, and passes', async () => {
+    const aws = await start();
+    const result = await testWith(aws, aws.owner);
+    expect(foundBy(result)).toEqual({
+      versions: ['skipped', 'versions-off'],
+      outside: ['skipped', 'whole-bucket'],
+    });
+    expect(result.steps.map(({ step }) => step).slice(0, 2)).toEqual(['keys', 'clock']);
+    expect(aws.requests.filter(({ service }) => service === 'cognito')).toEqual([]);
+  });
+
+  test.each([
+    ['none', null, 'access-keys-needed'],
+    ['unknown ones', SECOND, 'access-key-unknown'],
+    ['a mistyped secret', { ...FIRST, secretAccessKey: 'mistyped' }, 'access-key-mismatch'],
+  ])('with %s fails at its first step, for which all others are left out', async (_, keys, code) => {
+    const { steps } = await testWith(await start({ users: [userWith(FIRST)] }), keys);
+    expect(steps[0]).toMatchObject({ step: 'keys', state: 'failed', failure: { code } });
+    expect(new Set(steps.slice(1).map(({ state, because }) => `${state} ${because}`))).toEqual(
+      new Set(['skipped keys']),
+    );
+  });
+
+  test('that may not list tells so at the list, not at the keys', async () => {
+    const Statement = [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::demo/*' }] as const;
+    const user = { ...FIRST, policy: { Version: '2012-10-17', Statement } } as const;
+    const found = foundBy(await testWith(await start({ users: [user] }), FIRST));
+    expect(found['keys']).toBeUndefined();
+    expect(found['list']?.[0]).toBe('failed');
   });
 });
 
