@@ -131,7 +131,7 @@ test('settings are not saved where the keys could not be kept, and the keys stay
   await settle(() => worker.lastCall('access-keys.save').reject(new ShoeboxError('access-keys-not-kept')));
   expect(worker.callsOf('settings.save')).toEqual([]);
   expect(field('field-secretAccessKey')?.value).toBe(SECRET);
-  expect(page.querySelector('[role=alert]')?.textContent).toContain('can’t keep access keys');
+  expect(page.querySelector('[role=alert]')?.textContent).toContain('can’t keep the access key');
 });
 
 test('keys that are kept are told by their ends, and saving other settings leaves them alone', async () => {

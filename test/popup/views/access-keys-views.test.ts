@@ -22,7 +22,7 @@ beforeEach(() => {
 afterEach(() => settle(() => render(null, page)));
 
 test.each([
-  ['access-keys-needed', 'Shoebox has no access keys for this bucket.'],
+  ['access-keys-needed', 'Shoebox has no access key for this bucket.'],
   ['access-key-unknown', 'The access key was deleted, deactivated or mistyped.'],
   ['access-key-mismatch', 'The secret access key doesn’t belong to the access key ID.'],
 ] as const)('%s is told with the way to the fields for access keys', async (code, sentence) => {
