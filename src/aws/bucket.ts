@@ -38,7 +38,7 @@ export interface Bucket {
    */
   observeServerDate(date: string | null): void;
   /**
-   * Asks S3 for its time where no answer has told it yet: credentials of a pool come with it, access keys do not. Never
+   * Asks S3 for its time, once, where no answer has told it yet: credentials of a pool come with it, access keys do not. Never
    * rejects; where S3 does not tell, this computer's clock stays what is known.
    */
   learnServerDate(): Promise<void>;
@@ -110,6 +110,7 @@ export function openBucket(
   let tokenRefusedAt = Number.NEGATIVE_INFINITY;
   /** How far S3's clock is ahead of this computer's, by the answers that the SDK did not see. */
   let offsetMs: number | null = null;
+  let asked: Promise<void> | null = null;
 
   /**
    * Has the next request sign with other credentials, where those of a refused one are still in use. `seen`: `refusals` as
@@ -143,7 +144,9 @@ export function openBucket(
     },
     async learnServerDate() {
       if (offsetMs !== null || clock.systemClockOffset !== 0) return;
-      bucket.observeServerDate(await findServerDate(settings));
+      // Once for all: a thousand links are signed at a time.
+      asked ??= findServerDate(settings).then(bucket.observeServerDate);
+      await asked;
     },
     sendOnce: (action, key, signal, send) =>
       bucket.attempt(action, key, async () => {

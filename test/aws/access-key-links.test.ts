@@ -42,6 +42,14 @@ describe('a link that access keys sign', () => {
     expect(await answerTo(url)).toBe(403);
   });
 
+  test('has S3 asked for its time once, however many are signed', async () => {
+    const { aws, bucket } = await withKeys();
+    const before = aws.requests.length;
+    await Promise.all(Array.from({ length: 50 }, (_, index) => presignFor(bucket, `${index}`, 60)));
+    await presignObject(bucket, { key: KEY });
+    expect(aws.requests.slice(before).map(({ operation }) => operation)).toEqual(['HeadBucket']);
+  });
+
   test('ends with the credentials where a guest of a pool signs it, whatever was asked for', async () => {
     const bucket = openAsGuest(await startWithPhoto());
     const { expiresAt } = await presignFor(bucket, KEY, 7 * 24 * 3600);

@@ -200,7 +200,7 @@ async function drawingUrl(key: string, size: number, signal: AbortSignal): Promi
 /** Larger pictures are not fetched before a user wants to see them. */
 const MAX_PREFETCH_BYTES = 10_000_000;
 
-/** A URL under which the photo itself can be loaded; the same one for as long as the credentials live. */
+/** A URL under which the photo itself can be loaded; the same one for as long as the credentials live, with access keys for an hour. */
 export const photoUrl = async (key: string): Promise<string> => (await call('photos.link', { key })).url;
 
 /** Has a picture in the browser's cache before a user turns to it. */
