@@ -98,7 +98,13 @@ const OF_KEYS: Readonly<Record<string, KnownError>> = {
   // Not of AWS: access keys have no token, and no end. Some stores say so of keys that were deleted.
   InvalidToken: ['access-key-unknown'],
   ExpiredToken: ['access-key-unknown'],
+  // Cloudflare R2, and Google Cloud Storage ("XML API: HTTP status and error codes").
+  Unauthorized: ['access-key-unknown'],
+  InvalidSecurity: ['access-key-unknown'],
 };
+
+/** "Credential access key has length 20, should be 32" (R2, as `InvalidArgument`). */
+const IS_ABOUT_KEY_ID = /access key has length/i;
 
 /** For answers without a body, such as HEAD's. */
 const BY_STATUS: Readonly<Record<number, keyof typeof BY_NAME>> = {
@@ -120,11 +126,16 @@ const REGION_ERRORS = new Set([
   'TemporaryRedirect',
   'AuthorizationHeaderMalformed',
   'IllegalLocationConstraintException',
+  'InvalidRegionName', // Cloudflare R2
 ]);
 
-/** "The eu-south-1 location constraint is incompatible …": S3 says so of a bucket in a region that is opted into. */
+/**
+ * "The eu-south-1 location constraint is incompatible …": S3 says so of a bucket in a region that is opted into. "Must be one
+ * of: wnam, …, apac, oc, auto": R2, whose buckets all are in the last one.
+ */
 const regionOfMessage = (message: string): string | undefined =>
-  /\bThe (\S+-\d+) location constraint\b/.exec(message)?.[1];
+  /\bThe (\S+-\d+) location constraint\b/.exec(message)?.[1] ??
+  /\bMust be one of: .*\b(auto)$/.exec(message)?.[1];
 
 function wrongRegion(error: AwsException, attempt: AwsRequestContext): FailureDetail | null {
   const { httpStatusCode } = error.$metadata ?? {};
@@ -153,7 +164,7 @@ const hasNoErrorCode = ({ name }: AwsException): boolean =>
  */
 export function isRefusalWithoutBody(error: unknown): boolean {
   const said = error instanceof ShoeboxError ? error.cause : error;
-  return isAwsException(said) && hasNoErrorCode(said) && [400, 403].includes(statusOf(said));
+  return isAwsException(said) && hasNoErrorCode(said) && [400, 401, 403].includes(statusOf(said));
 }
 
 /**
@@ -249,6 +260,7 @@ function byNameOrWords(
 ): KnownError | undefined {
   const { name, message } = error;
   if (access === 'keys' && Object.hasOwn(OF_KEYS, name)) return OF_KEYS[name];
+  if (access === 'keys' && IS_ABOUT_KEY_ID.test(message)) return ['access-key-unknown'];
   if (name === 'InvalidRequest' && message.includes('Server Side Encryption'))
     return ['object-needs-customer-key', 'key'];
   if (isUnknownToken(error) && action.startsWith('s3:') && isOptInRegion(region))
