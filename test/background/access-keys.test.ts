@@ -241,26 +241,24 @@ describe('work of a bucket whose access keys', () => {
     await applySettings();
     await waiting;
   });
+});
 
-  test('are those of this session is not kept by a database that fails', async () => {
-    const aws = await start({ users: [userWith(FIRST)] });
-    const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
-      throw new DOMException('the disk fails', 'UnknownError');
-    });
-    try {
-      const kept = nextWorker();
-      await expect(kept.keep('place', FIRST, 'computer')).rejects.toMatchObject({
-        code: 'access-keys-not-kept',
-      });
-      expect(JSON.stringify(await browser.storage.session.get(null))).not.toContain(FIRST.secretAccessKey);
-      await expect(kept.held('place')).rejects.toMatchObject({ code: 'access-keys-not-kept' });
-      await kept.keep('place', FIRST, 'session');
-      expect((await kept.held('place'))?.accessKeyId).toBe(FIRST.accessKeyId);
-    } finally {
-      open.mockRestore();
-    }
-    expect(aws.requests).toEqual([]);
+test('access keys are not kept by a database that fails, in no other way either', async () => {
+  const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('the disk fails', 'UnknownError');
   });
+  try {
+    const kept = nextWorker();
+    await expect(kept.keep('place', FIRST, 'computer')).rejects.toMatchObject({
+      code: 'access-keys-not-kept',
+    });
+    expect(JSON.stringify(await browser.storage.session.get(null))).not.toContain(FIRST.secretAccessKey);
+    await expect(kept.held('place')).rejects.toMatchObject({ code: 'access-keys-not-kept' });
+    await kept.keep('place', FIRST, 'session');
+    expect((await kept.held('place'))?.accessKeyId).toBe(FIRST.accessKeyId);
+  } finally {
+    open.mockRestore();
+  }
 });
 
 describe('access keys in private windows', () => {

@@ -73,6 +73,22 @@ describe('a policy', () => {
     },
   );
 
+  test('that imposes access keys’ settings needs no pool, and never holds the keys themselves', () => {
+    const settings = { access: 'keys', bucket: 'photos', region: 'auto', endpoint: 'https://s3.example.com' };
+    expect(problemsOf({ settings })).toEqual({});
+    expect(imposedSettings(undefined, parsePolicy({ settings }))).toMatchObject(settings);
+    const withKeys = { ...settings, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' };
+    const policy = parsePolicy({ settings: withKeys });
+    expect(problemsOf({ settings: withKeys })).toEqual({
+      'settings.accessKeyId': 'unknown',
+      'settings.secretAccessKey': 'unknown',
+    });
+    expect(JSON.stringify([policy.settings, imposedSettings(undefined, policy)])).not.toContain('secret');
+    expect(problemsOf({ settings: { ...settings, folder: '{identity}' } })).toEqual({
+      'settings.folder': 'folder-identity-keys',
+    });
+  });
+
   test('that has names which nothing has tells them, and imposes the rest', () => {
     const policy = {
       setings: {},
