@@ -81,10 +81,9 @@ export function openCapabilities(
 
 /** What a store's documentation says. */
 function refusedByItsKind(settings: Pick<Settings, 'endpoint'>): Feature[] {
-  const { checksums, batchDeletion, copyInParts } = storeTraits(settings);
-  const refused: Feature[] = [];
-  if (checksums === 'refused') refused.push('checksums');
-  if (!batchDeletion) refused.push('batchDeletion');
-  if (!copyInParts) refused.push('partCopies');
-  return refused;
+  const { batchDeletion, copyInParts } = storeTraits(settings);
+  return [
+    ...(batchDeletion ? [] : ['batchDeletion' as const]),
+    ...(copyInParts ? [] : ['partCopies' as const]),
+  ];
 }

@@ -245,22 +245,15 @@ describe('storeOf', () => {
 });
 
 describe('storeTraits', () => {
-  test('Amazon S3 does all that Shoebox asks for', () => {
-    expect(storeTraits({ endpoint: '' })).toMatchObject({
-      checksums: 'kept',
-      maxParts: 10_000,
-      batchDeletion: true,
-    });
+  test('Amazon S3 does all that Shoebox asks for, and an unknown store is asked for no more than any takes', () => {
+    const all = { batchDeletion: true, copyInParts: true };
+    expect(storeTraits({ endpoint: '' })).toEqual({ ...all, maxParts: 10_000 });
+    expect(storeTraits({ endpoint: R2 })).toEqual({ ...all, maxParts: 10_000 });
+    expect(storeTraits({ endpoint: 'https://s3.example.com' })).toEqual({ ...all, maxParts: 1000 });
+    expect(storeTraits({ endpoint: 'https://s3.fr-par.scw.cloud' })).toEqual({ ...all, maxParts: 1000 });
   });
 
-  test('of an unknown store nothing is trusted', () => {
-    const { conditions, ...traits } = storeTraits({ endpoint: 'https://s3.example.com' });
-    expect(new Set(Object.values(conditions))).toEqual(new Set(['unknown']));
-    expect(traits).toMatchObject({ checksums: 'unknown', maxParts: 1000, equalParts: true });
-  });
-
-  test('R2 has no tags, and Google neither batches of deletions nor copies in parts', () => {
-    expect(storeTraits({ endpoint: R2 })).toMatchObject({ tags: false, equalParts: true });
+  test('Google has neither batches of deletions nor copies in parts', () => {
     expect(storeTraits({ endpoint: 'https://storage.googleapis.com' })).toMatchObject({
       batchDeletion: false,
       copyInParts: false,
