@@ -64,8 +64,17 @@ export function regionMeant(text: string): string | null {
     ([name]) => typed.includes(name) || (name.length >= MIN_PLACE && distance(typed, name) <= 1),
   );
   if (place !== undefined) return place[1];
-  const form = typed.replace(/[\s_.]+/g, '-');
-  const near = AWS_REGIONS.map(region => [region, distance(form, region)] as const)
+  return regionNear(typed, AWS_REGIONS);
+}
+
+/** The one of these regions that a slip of the keys may have made something else of; null where none is near. */
+export function regionNear(text: string, regions: readonly string[]): string | null {
+  const form = text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_.]+/g, '-');
+  const near = regions
+    .map(region => [region, distance(form, region)] as const)
     .filter(([, typos]) => typos <= MAX_TYPOS)
     .sort(([, a], [, b]) => a - b);
   return near[0]?.[0] ?? null;

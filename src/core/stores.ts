@@ -123,7 +123,7 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   minio: {
     name: 'MinIO',
     endpoint: '',
-    host: /(?:^|\.)minio[a-z0-9-]*(?:\.|$)|(?:^|\.)min\.io$/,
+    host: /(?:^|\.)minio(?:\d+|-[a-z0-9-]+)?(?:\.|$)|(?:^|\.)min\.io$/,
     regions: [],
     region: 'us-east-1',
     pathStyle: true,
@@ -131,7 +131,7 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   ceph: {
     name: 'Ceph',
     endpoint: '',
-    host: /(?:^|\.)(?:ceph|rgw|radosgw)[a-z0-9-]*(?:\.|$)/,
+    host: /(?:^|\.)(?:ceph|rgw|radosgw)(?:\d+|-[a-z0-9-]+)?(?:\.|$)/,
     regions: [],
     region: 'us-east-1',
     pathStyle: true,

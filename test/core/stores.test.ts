@@ -221,6 +221,8 @@ describe('storeOf', () => {
     expect(storeOf({ endpoint: 'https://s3.fr-par.scw.cloud.example.com' }).id).toBe('other');
     expect(storeOf({ endpoint: 'https://evilamazonaws.com' }).id).toBe('other');
     expect(storeOf({ endpoint: 'half an addr' }).id).toBe('other');
+    expect(storeOf({ endpoint: 'https://cephalopods.example.com' }).id).toBe('other');
+    expect(storeOf({ endpoint: 'https://s3.miniority.example' }).id).toBe('other');
   });
 
   test('the endpoint of every region of every store is that store’s, in that region', () => {

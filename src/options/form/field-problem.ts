@@ -1,6 +1,6 @@
 import { isRegion } from '../../core/aws-names';
 import { type MistakenValue, mistakenValueOf } from '../../core/mistaken-value';
-import { isKnownRegion, regionMeant } from '../../core/region-names';
+import { isKnownRegion, regionMeant, regionNear } from '../../core/region-names';
 import {
   parseSettings,
   type SettingsField,
@@ -117,10 +117,26 @@ export function fieldProblems(input: SettingsInput, store: Store): FieldProblems
 const lacksEndpoint = ({ endpoint }: SettingsInput, store: Store): boolean =>
   store.id !== 'aws' && endpoint.trim() === '';
 
-/** What the user should know of a region that AWS may have opened since, or that was mistyped; null elsewhere. */
+/**
+ * What the user should know of a region that AWS, or another service that has the region in its host, may have opened since,
+ * or that was mistyped; null elsewhere.
+ */
 export function regionDoubt({ region, endpoint }: SettingsInput, store: Store): FieldProblem | null {
   const entered = region.trim().toLowerCase();
-  return store.id === 'aws' && endpoint.trim() === '' && isAwsForm(entered) && !isKnownRegion(entered)
+  if (store.id !== 'aws') return regionDoubtAt(store, entered);
+  return endpoint.trim() === '' && isAwsForm(entered) && !isKnownRegion(entered)
     ? unknownRegion(entered)
     : null;
+}
+
+function regionDoubtAt({ name, regions }: Store, entered: string): FieldProblem | null {
+  // What is shorter than all of them is still being typed.
+  const isWhole = regions.some(region => entered.length >= region.length);
+  if (!isWhole || regions.includes(entered)) return null;
+  const meant = regionNear(entered, regions);
+  const sentence =
+    meant === null
+      ? message('warning_region_store', entered, name)
+      : message('warning_region_store_meant', entered, name, meant);
+  return { kind: 'region-unknown', sentence, meant };
 }

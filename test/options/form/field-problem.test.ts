@@ -92,7 +92,18 @@ describe('another store than Amazon’s', () => {
     const input = { ...KEYS, region: 'fr-par', endpoint: 'https://s3.fr-par.scw.cloud' };
     expect(fieldProblems(input, storeNamed('scaleway'))).toEqual({});
     expect(fieldProblems({ ...KEYS, region: 'auto' }, storeNamed('r2')).region).toBeUndefined();
-    expect(regionDoubt({ ...KEYS, region: 'eu-central-9' }, storeNamed('b2'))).toBeNull();
+    expect(regionDoubt({ ...KEYS, region: 'mars' }, storeNamed('minio'))).toBeNull();
+  });
+
+  test.each([
+    ['scaleway', 'fr-pra', 'fr-par'],
+    ['spaces', 'nyc9', 'nyc3'],
+    ['b2', 'us-west-9999', null],
+    ['scaleway', 'fr-par', undefined],
+    ['scaleway', ' FR-PAR ', undefined],
+    ['scaleway', 'fr-p', undefined],
+  ] as const)('%s has no region %j that is known: %j is meant', (id, region, meant) => {
+    expect(regionDoubt({ ...KEYS, region }, storeNamed(id))?.meant).toBe(meant);
   });
 
   test('needs an endpoint: without one, the settings would be a bucket’s at Amazon', () => {
