@@ -52,13 +52,17 @@ async function copiedEtag(response: Response, bucket: Bucket): Promise<string> {
 /** How long S3 may go on with a copy whose answer was lost: it copies some hundred megabytes a second. */
 const copyMayApplyWithinMs = (size: number): number => 30_000 + (size * 1000) / 10_000_000;
 
-/** A version never changes, and of what is copied without an entity tag nothing is expected. */
+/**
+ * Looks at the source where S3 is not `trusted` to refuse another one. A version never changes, and of what is copied without
+ * an entity tag nothing is expected.
+ */
 async function assertSourceUnchanged(
   bucket: Bucket,
   { key, etag, versionId }: ExpectedObject,
+  isTrusted: boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  if (etag === '' || versionId !== undefined || bucket.capabilities.isHonoured('copySourceCondition')) return;
+  if (etag === '' || versionId !== undefined || isTrusted) return;
   const found = await headObject(bucket, { key }, signal);
   if (found === null) throw new ShoeboxError('object-not-found', { key });
   if (found.etag !== etag) throw new ShoeboxError('name-taken'); // as S3 says it: its 412 does not tell which condition
@@ -82,7 +86,8 @@ export const copyObject = (
     writeId: `copy ${source.etag} ${source.key}`,
     mayApplyWithinMs: copyMayApplyWithinMs(source.size),
     async precheck() {
-      await assertSourceUnchanged(bucket, source, signal);
+      const isTrusted = capabilities.isHonoured('copySourceCondition');
+      await assertSourceUnchanged(bucket, source, isTrusted, signal);
       if (!capabilities.isHonoured('copyCondition')) await assertKeyFree(bucket, target, signal);
     },
     send: () =>
@@ -100,7 +105,11 @@ export const copyObject = (
   return conditionalWrite(bucket, write, signal);
 };
 
-/** Copies some bytes of an object as a part; checks the source as {@link copyObject} does. @throws as that, and `s3-unsupported` */
+/**
+ * Copies some bytes of an object as a part; the source is expected to be the one that {@link copyObject} expects. R2 heeds that
+ * condition on CopyObject alone, which is what the connection test asks: only AWS is trusted here. @throws as that, and
+ * `s3-unsupported`
+ */
 export const uploadPartCopy = (
   bucket: Bucket,
   { key, uploadId }: MultipartUpload,
@@ -108,8 +117,11 @@ export const uploadPartCopy = (
   { partNumber, start, end }: PartRange,
   signal: AbortSignal,
 ): Promise<StoredPart> => {
-  const send = (): Promise<StoredPart> =>
-    bucket.attempt(copyAction(source), key, async () => {
+  const isTrusted = (): boolean =>
+    bucket.settings.endpoint === '' && bucket.capabilities.isHonoured('copySourceCondition');
+  const send = async (): Promise<StoredPart> => {
+    await assertSourceUnchanged(bucket, source, isTrusted(), signal);
+    return bucket.attempt(copyAction(source), key, async () => {
       const headers = {
         ...sourceHeaders(bucket, source),
         // A range of less than 5 MB is refused, also where it is all of the source (S3 API reference, UploadPartCopy).
@@ -119,9 +131,10 @@ export const uploadPartCopy = (
       const etag = await copiedEtag(await put(bucket, key, query, headers, signal), bucket);
       return { partNumber, size: end - start, etag, checksum: null };
     });
+  };
   const write = {
     ...{ conditions: ['copySourceCondition'] as const, key: null, writeId: '', mayApplyWithinMs: 0, send },
-    precheck: () => assertSourceUnchanged(bucket, source, signal),
+    precheck: async () => {}, // `send` has done it
   };
   return conditionalWrite(bucket, write, signal).catch(error => {
     if (!isUnsupported(error)) throw error;
