@@ -39,11 +39,11 @@ const inMemory = <Value>(): KeyValueStorage<Value> => {
   };
 };
 
-type Services = Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'>;
+type Services = Pick<LocalAws, 'endpoint' | 'cognitoEndpoint'> & Partial<Pick<LocalAws, 'region'>>;
 
 export function settingsOf(aws: Services): Settings {
   const result = parseSettings({
-    ...{ bucket: 'demo', region: 'us-east-1', identityPoolId: POOL, folder: '' },
+    ...{ bucket: 'demo', region: aws.region ?? 'us-east-1', identityPoolId: POOL, folder: '' },
     ...{ endpoint: aws.endpoint, pathStyle: true, cognitoEndpoint: aws.cognitoEndpoint },
   });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));

@@ -57,6 +57,8 @@ export interface LocalAws {
   /** S3: `http://127.0.0.1:PORT`; buckets also as `http://BUCKET.s3.localhost:PORT`. */
   readonly endpoint: string;
   readonly cognitoEndpoint: string;
+  /** The region that requests to S3 are signed for. */
+  readonly region: string;
   /** With `tlsRegions`: where AWS's own host names have to lead to, and what is to be trusted there. */
   readonly tls: LocalTls | null;
   /** Keys with every right, to put things in place and to read them back. */
@@ -175,6 +177,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     return {
       endpoint: s3.url,
       cognitoEndpoint: cognito.url,
+      region,
       tls: certificate && tls && { address: new URL(tls.url).host, ...certificate },
       owner: OWNER,
       requests: traffic.log,
