@@ -29,10 +29,12 @@ export interface KeptAccessKeys {
   held(place: string): Promise<HeldAccessKeys | null>;
   /** {@link status} of the stored settings' place, null for settings without access keys: now, and after each change. */
   watch(signal: AbortSignal): AsyncIterable<AccessKeysStatus | null>;
+  /** Whether the stored settings need access keys, and these are the ones. */
+  isInUse(place: string): Promise<boolean>;
   /** Settings were stored, or another worker instance has written, the one of private windows or of the others: reads again. */
   follow(): void;
-  /** S3 refused keys, whose failure this is: until others are entered, or {@link accepted}, {@link refusal} tells it. */
-  noteRefusal(failure: ShoeboxError): Promise<void>;
+  /** S3 refused keys, whose failure this is: until others are entered, or {@link accepted}, {@link refusal} tells it. Resolves with the same. */
+  noteRefusal(failure: ShoeboxError): Promise<ShoeboxError>;
   /** The refusal that is known of the keys that are kept there; null without one. */
   refusal(place: string): Promise<ShoeboxError | null>;
   /** S3 takes them again: they were activated, say. */
@@ -135,15 +137,19 @@ export function openAccessKeys({
       }
     },
     held: async place => (await kept(place))?.keys ?? null,
+    isInUse: async place => (await placeInUse()) === place,
     follow,
     watch: signal =>
       afterEachChange(watchers, signal, async () => {
         const place = await placeInUse();
         return place === null ? null : status(place);
       }),
-    async noteRefusal({ code, detail: { place = '', entered = '' } }) {
+    async noteRefusal(failure) {
+      const { code, detail } = failure;
+      const { place = '', entered = '' } = detail;
       if (code === 'access-key-unknown' || code === 'access-key-mismatch')
         await refused.set(place, { id: entered, code });
+      return failure;
     },
     async refusal(place) {
       const last = await refused.get(place);

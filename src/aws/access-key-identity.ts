@@ -8,8 +8,11 @@ import { signingHash } from './signing-hash';
 export interface AccessKeySource {
   /** Those of a place (`accessKeysPlace`); null while there are none. Asked for each request. */
   held(place: string): Promise<HeldAccessKeys | null>;
-  /** Told when S3 has refused keys; the failure names the place, and which were `entered`. Never rejects. */
-  noteRefusal(failure: ShoeboxError): Promise<void>;
+  /**
+   * Told when S3 has refused keys; the failure names the place, and which were `entered`. Resolves with what to fail with: the
+   * same, or that nobody enters keys there any more. Never rejects.
+   */
+  noteRefusal(failure: ShoeboxError): Promise<ShoeboxError>;
 }
 
 /**

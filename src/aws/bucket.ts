@@ -167,8 +167,7 @@ export function openBucket(
             if (tries === 1 && (await identity.accessKeys?.current()) !== used) continue; // entered meanwhile
             const detail = { place: accessKeysPlace(settings), entered: used };
             const refused = new ShoeboxError(failure.code, detail, { cause: failure.cause });
-            await identity.accessKeys?.refused(refused);
-            throw refused;
+            throw (await identity.accessKeys?.refused(refused)) ?? refused;
           }
           // Nothing was done that was refused for its credentials.
           if (!isRefusalOfCredentials(failure)) throw await withBucketRegion(failure, settings);

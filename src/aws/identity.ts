@@ -29,6 +29,6 @@ export interface Identity {
 export interface RefusableKeys {
   /** Which are used now: another text each time that keys are entered. @throws as `credentials` */
   current(): Promise<string>;
-  /** Told when S3 has refused them. Never rejects. */
-  refused(failure: ShoeboxError): Promise<void>;
+  /** Told when S3 has refused them. Resolves with what the request is to fail with; never rejects. */
+  refused(failure: ShoeboxError): Promise<ShoeboxError>;
 }

@@ -25,7 +25,10 @@ export const credentialStorage: CredentialStorage = {
   logins: signIn,
   accessKeys: {
     held: accessKeys.held,
-    noteRefusal: failure => sideEffect('access-keys.note-refusal', () => accessKeys.noteRefusal(failure)),
+    async noteRefusal(failure) {
+      await sideEffect('access-keys.note-refusal', () => accessKeys.noteRefusal(failure));
+      return failure;
+    },
   },
 };
 

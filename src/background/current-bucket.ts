@@ -1,3 +1,4 @@
+import type { AccessKeySource } from '../aws/access-key-identity';
 import { type Bucket, openBucket } from '../aws/bucket';
 import { type CredentialStorage, knownIdentityId, poolIdentity } from '../aws/identity-credentials';
 import { listObjectsOnce } from '../aws/list-objects';
@@ -41,13 +42,37 @@ async function open(): Promise<OpenedBucket> {
   if (settings === null) throw new ShoeboxError('not-configured');
   const owner = await signIn.owner(settings);
   if (settings.access === 'user' && owner === null) throw new ShoeboxError('sign-in-needed');
-  // As this user, whoever signs in before it is closed.
-  const storage =
-    owner === null ? credentialStorage : { ...credentialStorage, logins: signIn.loginsOf(owner, settings) };
+  const storage = {
+    ...credentialStorage,
+    // As this user, whoever signs in before it is closed.
+    ...(owner !== null && { logins: signIn.loginsOf(owner, settings) }),
+    accessKeys: keysOf(settings),
+  };
   const only = needsIdentity(settings) ? await identityIdOf(settings, storage) : undefined;
   const filled = only === undefined ? settings : withIdentity(settings, only);
   const tested = await testedConditions.get(bucketIdentity(filled));
   return { owner, bucket: openBucket(filled, storage, { tested, only }) };
+}
+
+/**
+ * The access keys of the bucket, as long as the settings are its own: once others are stored nobody enters any, and work that is
+ * under way is not to wait for them.
+ */
+function keysOf({ bucket }: Settings): AccessKeySource {
+  const { held, noteRefusal } = credentialStorage.accessKeys;
+  const over = async (failure: ShoeboxError): Promise<ShoeboxError> =>
+    (await accessKeys.isInUse(failure.detail['place'] ?? ''))
+      ? failure
+      : new ShoeboxError('other-bucket', { bucket }, { cause: failure });
+  return {
+    async held(place) {
+      const keys = await held(place);
+      if (keys === null && !(await accessKeys.isInUse(place)))
+        throw new ShoeboxError('other-bucket', { bucket });
+      return keys;
+    },
+    noteRefusal: async failure => over(await noteRefusal(failure)),
+  };
 }
 
 const identityIdOf = async (settings: Settings, storage: CredentialStorage): Promise<string> =>

@@ -243,6 +243,25 @@ describe('work of a bucket whose access keys', () => {
   });
 });
 
+describe('work that is under way, whose access keys', () => {
+  test.each<[string, (settings: Settings, aws: LocalAws) => Settings]>([
+    ['another bucket', settings => ({ ...settings, bucket: 'other' })],
+    ['guests of the same one', (_, aws) => settingsOf(aws)],
+  ])('are refused or forgotten ends where the settings are those of %s since', async (_, change) => {
+    const aws = await start({ users: [userWith(FIRST)] });
+    const settings = await setUp(aws, FIRST);
+    const { bucket } = await bucketOf(bucketIdentity(settings), null);
+    await saveSettings(change(settings, aws));
+    await applySettings();
+    const listed = () => listObjectsOnce(bucket, { prefix: '', maxKeys: 1 }, never);
+    await listed();
+    aws.setUsers([]);
+    expect(await failureOf(listed())).toMatchObject({ code: 'other-bucket', detail: { bucket: 'demo' } });
+    await accessKeys.forget(accessKeysPlace(settings));
+    expect(await failureOf(listed())).toMatchObject({ code: 'other-bucket', detail: { bucket: 'demo' } });
+  });
+});
+
 test('access keys are not kept by a database that fails, in no other way either', async () => {
   const open = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
     throw new DOMException('the disk fails', 'UnknownError');
