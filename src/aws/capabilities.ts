@@ -53,6 +53,8 @@ export interface Capabilities {
   shouldSend(what: Condition | Feature): boolean;
   /** S3 refused it: it is not sent any more, for as long as the bucket is open. */
   markUnsupported(what: Condition | Feature): void;
+  /** The header of CopyObject for its condition that nothing is at the target's key. */
+  readonly copyTargetHeader: string;
   /** Whether S3 is known to store damaged bytes, so that Shoebox looks at what came of them. */
   readonly storesDamaged: boolean;
   /** Whether what is deleted can be restored; null where nobody knows. */
@@ -74,6 +76,7 @@ export function openCapabilities(
     areAllHonoured: () => CONDITIONS.every(isHonoured),
     shouldSend: what => !refused.has(what),
     markUnsupported: what => void refused.add(what),
+    copyTargetHeader: storeTraits(settings).copyTargetHeader,
     storesDamaged: tested?.storesDamaged ?? false,
     keepsDeleted: tested?.keepsDeleted ?? null,
   };

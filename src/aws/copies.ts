@@ -95,7 +95,7 @@ export const copyObject = (
         const headers = {
           ...sourceHeaders(bucket, source),
           ...encryptionHeaders(bucket.settings),
-          ...(capabilities.shouldSend('copyCondition') && { 'if-none-match': '*' }),
+          ...(capabilities.shouldSend('copyCondition') && { [capabilities.copyTargetHeader]: '*' }),
           ...(source.storageClass !== undefined && { 'x-amz-storage-class': source.storageClass }),
           ...(source.redirect !== undefined && { [REDIRECT]: source.redirect }),
         };

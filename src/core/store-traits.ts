@@ -9,18 +9,26 @@ export interface StoreTraits {
   readonly copyInParts: boolean;
   /** How many parts a multipart upload may have. */
   readonly maxParts: number;
+  /** The header of CopyObject that says of the target what `If-None-Match` says of PutObject's key. */
+  readonly copyTargetHeader: string;
 }
 
 /** Of S3 itself (S3 User Guide, "Multipart upload limits"). */
 const S3_MAX_PARTS = 10_000;
 
 /** The least that any of the stores takes is what Scaleway does ("Object Storage: limits"). */
-const UNKNOWN: StoreTraits = { batchDeletion: true, copyInParts: true, maxParts: 1000 };
+const UNKNOWN: StoreTraits = {
+  batchDeletion: true,
+  copyInParts: true,
+  maxParts: 1000,
+  copyTargetHeader: 'if-none-match',
+};
 
 /** As their documentation says: Cloudflare's "R2: S3 API compatibility", Backblaze's "S3-Compatible API", Wasabi's "API Guide". */
 const TRAITS: { readonly [Id in StoreId]?: Partial<StoreTraits> } = {
   aws: { maxParts: S3_MAX_PARTS },
-  r2: { maxParts: S3_MAX_PARTS },
+  // Cloudflare's "R2: conditional operations".
+  r2: { maxParts: S3_MAX_PARTS, copyTargetHeader: 'cf-copy-destination-if-none-match' },
   b2: { maxParts: S3_MAX_PARTS },
   wasabi: { maxParts: S3_MAX_PARTS },
   // Google, "Cloud Storage: XML API": it has neither.

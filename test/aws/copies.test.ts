@@ -1,15 +1,16 @@
 import { PutObjectCommand, RestoreObjectCommand, type StorageClass } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Bucket } from '../../src/aws/bucket';
+import { openCapabilities } from '../../src/aws/capabilities';
 import { copyObject, createMultipartCopy, uploadPartCopy } from '../../src/aws/copies';
 import { deleteObjects, deleteUnchanged } from '../../src/aws/deletions';
 import { headObject } from '../../src/aws/head-object';
 import { completeMultipartUpload } from '../../src/aws/multipart-uploads';
 import { putObject } from '../../src/aws/put-object';
 import type { ExpectedObject } from '../../src/core/s3-object';
-import type { LocalAws } from '../local-aws/index';
+import { type LocalAws, STORES } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
-import { bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
+import { AS_AWS, bytes, GUEST_BUCKET, openAsGuest } from './local-bucket';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -77,6 +78,19 @@ describe('a copied object', () => {
     const source = await put(bucket, 'a', 'a');
     aws.intercept(({ operation }) => (operation === 'CopyObject' ? { status: 200, body } : undefined));
     await expect(copyObject(bucket, source, 'b', never)).rejects.toMatchObject({ code });
+  });
+
+  test('replaces nothing at R2, which has a header of its own for that', async () => {
+    const { copyTargetHeader } = openCapabilities(
+      { endpoint: `https://${'0'.repeat(32)}.r2.cloudflarestorage.com` },
+      AS_AWS,
+    );
+    const opened = openAsGuest(await start({ ...GUEST_BUCKET, store: STORES.r2 }));
+    const bucket = { ...opened, capabilities: { ...opened.capabilities, copyTargetHeader } };
+    const source = await put(bucket, KEY, 'a cat');
+    const other = await put(bucket, TARGET, 'another');
+    await expect(copyObject(bucket, source, TARGET, never)).rejects.toMatchObject({ code: 'name-taken' });
+    expect(await headObject(bucket, { key: TARGET }, never)).toMatchObject({ etag: other.etag });
   });
 
   test('in parts is one object, with what S3 keeps with the original', async () => {

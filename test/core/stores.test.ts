@@ -248,9 +248,12 @@ describe('storeOf', () => {
 
 describe('storeTraits', () => {
   test('Amazon S3 does all that Shoebox asks for, and an unknown store is asked for no more than any takes', () => {
-    const all = { batchDeletion: true, copyInParts: true };
+    const all = { batchDeletion: true, copyInParts: true, copyTargetHeader: 'if-none-match' };
     expect(storeTraits({ endpoint: '' })).toEqual({ ...all, maxParts: 10_000 });
-    expect(storeTraits({ endpoint: R2 })).toEqual({ ...all, maxParts: 10_000 });
+    expect(storeTraits({ endpoint: R2 })).toEqual({
+      ...{ ...all, maxParts: 10_000 },
+      copyTargetHeader: 'cf-copy-destination-if-none-match',
+    });
     expect(storeTraits({ endpoint: 'https://s3.example.com' })).toEqual({ ...all, maxParts: 1000 });
     expect(storeTraits({ endpoint: 'https://s3.fr-par.scw.cloud' })).toEqual({ ...all, maxParts: 1000 });
   });
