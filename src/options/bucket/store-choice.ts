@@ -19,16 +19,25 @@ export const storePlace = ({ endpoint, region, pathStyle, access }: SettingsInpu
   ...{ endpoint, region, pathStyle, access },
 });
 
-/** Whom a store lets in, where only access keys are possible. */
-const accessAt = (store: Store, { cognitoEndpoint }: SettingsInput): Partial<StorePlace> =>
-  store.id === 'aws' || cognitoEndpoint.trim() !== '' ? {} : { access: 'keys' };
+/** Whom a store lets in, where only access keys are possible: a server may have a Cognito of its own, a service has none. */
+const accessAt = (store: Store, { cognitoEndpoint }: SettingsInput): Partial<StorePlace> => {
+  const mayHaveCognito = store.id === 'aws' || (isOwnServer(store) && cognitoEndpoint.trim() !== '');
+  return mayHaveCognito ? {} : { access: 'keys' };
+};
 
-/** What the fields hold once a store was chosen: what was last typed for it, or what its documentation says. */
+/**
+ * What the fields hold once a store was chosen: what was last typed for it, or what its documentation says. Whether a server
+ * is MinIO or Ceph changes nothing of its address.
+ */
 export function placeInStore(
   store: Store,
-  input: SettingsInput,
-  before: StorePlace | undefined,
+  {
+    from,
+    input,
+    before,
+  }: { readonly from: Store; readonly input: SettingsInput; readonly before: StorePlace | undefined },
 ): Partial<SettingsInput> {
+  if (isOwnServer(store) && isOwnServer(from)) return {};
   if (before !== undefined) return before;
   return {
     // Of a store with regions, nothing is known before one is chosen.

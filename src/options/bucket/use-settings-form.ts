@@ -113,8 +113,9 @@ export function useSettingsForm(
   const chooseStore = useCallback(
     (id: StoreId) => {
       const chosen = storeNamed(id);
-      places.current.set(latestStore.current.id, storePlace(latest.current));
-      change(placeInStore(chosen, latest.current, places.current.get(id)));
+      const [from, input] = [latestStore.current, latest.current];
+      places.current.set(from.id, storePlace(input));
+      change(placeInStore(chosen, { from, input, before: places.current.get(id) }));
       showStore(chosen);
     },
     [change, showStore],

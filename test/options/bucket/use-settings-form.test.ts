@@ -208,6 +208,27 @@ test('a server with an identity pool of its own keeps it', async () => {
   expect(hook.now().input).toMatchObject({ access: 'user', identityPoolId: STORED.identityPoolId });
 });
 
+test('the address of a server stays when it is said to be MinIO', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().chooseStore('other'));
+  const typed = { endpoint: 'http://10.0.0.1:9000', region: 'garage', pathStyle: false };
+  await settle(() => hook.now().change(typed));
+  await settle(() => hook.now().chooseStore('minio'));
+  expect(hook.now().store.id).toBe('minio');
+  expect(hook.now().input).toMatchObject(typed);
+});
+
+test('a service has no Cognito, whatever the settings of a server before it name', async () => {
+  const server = { endpoint: 'http://10.0.0.1:9000', cognitoEndpoint: 'http://10.0.0.1:9001' };
+  const hook = await renderHook(useSettingsForm, { ...STORED, ...server });
+  await settle(() => hook.now().chooseStore('minio'));
+  expect(hook.now().input.access).toBe('guest');
+  await settle(() => hook.now().chooseStore('scaleway'));
+  expect(hook.now().input.access).toBe('keys');
+  await settle(() => hook.now().chooseStore('other'));
+  expect(hook.now().input).toMatchObject({ ...server, access: 'guest' });
+});
+
 test('a store’s address without a bucket leaves the bucket to be entered', async () => {
   const hook = await renderHook(useSettingsForm, null);
   await settle(() => hook.now().change({ bucket: 's3.eu-central-003.backblazeb2.com' }));
