@@ -38,7 +38,9 @@ async function linksTo(keys: readonly string[], { format, lifeSeconds }: WantedL
     call('photos.share', { keys, ...(lifeSeconds !== undefined && { lifeSeconds }) }),
     call('preferences.get'),
   ]);
-  return { shared, lines: copiedLinks(format ?? links.format, shared) };
+  // An `s3://` has no end, and is no link for whoever asked for one.
+  const preferred = lifeSeconds !== undefined && links.format === 's3' ? 'url' : links.format;
+  return { shared, lines: copiedLinks(format ?? preferred, shared) };
 }
 
 export async function photoLink(key: string, wanted?: WantedLinks): Promise<PhotoLink> {

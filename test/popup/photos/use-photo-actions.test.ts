@@ -122,7 +122,9 @@ test('a link for which a time was chosen is asked for with that time, and its en
     worker
       .lastCall('photos.share')
       .resolve(PHOTOS.map(({ key }) => ({ key, url: 'https://b.test/', s3Uri: 's3://b/', expiresAt })));
-    worker.lastCall('preferences.get').resolve(DEFAULT_PREFERENCES);
+    // Which is no link, and has no end.
+    const links = { ...DEFAULT_PREFERENCES.links, format: 's3' as const };
+    worker.lastCall('preferences.get').resolve({ ...DEFAULT_PREFERENCES, links });
   });
   expect(app.announce.mock.lastCall?.[0]).toMatch(/work until Dec 8, 2099, 2:10\sPM/);
 });
