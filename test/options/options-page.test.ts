@@ -116,6 +116,11 @@ test('a set-up code that is pasted over settings shows what it would change, and
   expect(page.querySelector('.save-status')?.textContent).toContain('Saved');
 });
 
+test('a set-up code of a bucket with access keys says so in words', async () => {
+  await paste(setupCodeOf({ ...SETTINGS, access: 'keys', identityPoolId: '' }));
+  expect(rows()['How Shoebox gets in']).toBe('An access keyNow: Guests');
+});
+
 test('a set-up code that is not confirmed leaves everything as it was', async () => {
   await paste(setupCodeOf({ ...SETTINGS, bucket: 'other-bucket' }));
   await press('Cancel');

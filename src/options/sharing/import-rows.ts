@@ -26,6 +26,7 @@ const ESSENTIAL: readonly SettingsField[] = ['bucket', 'region', 'folder', 'acce
 const CHOICES: Readonly<Record<string, MessageKey>> = {
   'settings.access.guest': 'access_guest',
   'settings.access.user': 'access_user',
+  'settings.access.keys': 'access_keys',
   'settings.encryption.none': 'encryption_none',
   'settings.encryption.AES256': 'encryption_aes256',
   'settings.encryption.aws:kms': 'encryption_kms',
