@@ -73,7 +73,7 @@ const sleep: Environment['sleep'] = (ms, signal) =>
     });
   });
 
-const environment: Environment = {
+const ENVIRONMENT: Environment = {
   now: Date.now,
   sleep,
   random: () => 0,
@@ -82,13 +82,18 @@ const environment: Environment = {
   untilUserCame: () => Promise.reject(new Error('nobody has to come here')),
 };
 
-/** Opens it as the worker would with these access keys, `tested` being what a connection test found out; null for none. */
+/**
+ * Opens it as the worker would with these access keys, `tested` being what a connection test found out; null for none.
+ * @param untilUserCame what waits for the user, where somebody has to come
+ */
 export async function openStoreWorld(
   aws: LocalAws,
   keys: AccessKeys,
   owner: S3Client,
   tested: TestedCapabilities | null,
+  untilUserCame: Environment['untilUserCame'] = ENVIRONMENT.untilUserCame,
 ): Promise<StoreWorld> {
+  const environment = { ...ENVIRONMENT, untilUserCame };
   globalThis.indexedDB = new IDBFactory();
   const bucket = await openAsCurrent(aws, tested, keys);
   const identity = bucketIdentity(bucket.settings);
