@@ -57,7 +57,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   const save = (preferences: Preferences | null = null): void => {
     const checked = form.validate();
-    const entered = keys.validate(checked !== null);
+    let entered = keys.validate(checked?.settings ?? null);
     if (checked === null || entered === undefined) {
       setOutcome('refused');
       return;
@@ -70,7 +70,10 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       await answered;
       const { settings } = checked;
       // First: with the settings, whatever waits goes on.
-      if (entered !== null) await keys.save(settings, entered);
+      const isKeyUnknown = entered === 'unknown';
+      if (entered && entered !== 'unknown') await keys.save(settings, entered);
+      // What is here could be tried again, and would keep the secret.
+      entered = null;
       // Together, or neither of them.
       const saved =
         preferences === null
@@ -80,6 +83,8 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
       form.reset(saved, checked);
       onStored(saved);
       setOutcome({ saved });
+      // The page says so, and a test would say the same.
+      if (isKeyUnknown && (await call('access-keys.status', saved)) === null) return;
       // Whether it works is the other half of the answer.
       if (saved.access === 'user' && !(isSignedIn && isSameProvider(saved, stored)))
         void signInAndTest(saved);
@@ -102,7 +107,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
 
   const tryOut = (): void => {
     const checked = form.validate();
-    const hasKeys = keys.validate(checked !== null) !== undefined;
+    const hasKeys = keys.validate(checked?.settings ?? null) !== undefined;
     setOutcome(checked !== null && hasKeys ? null : 'refused');
     if (checked !== null && hasKeys) test.start(checked.settings, access.request(checked.settings));
   };
@@ -134,6 +139,7 @@ export function SettingsEditor({ stored, onStored }: SettingsEditorProps) {
     pending: access.pending,
     isSaving: task.busy,
     isRefused: outcome === 'refused' && Object.keys({ ...form.problems, ...keys.problems }).length > 0,
+    isKeyLacking: Object.keys(form.problems).length === 0 && keys.isLacking,
     isUnsaved,
     // Not of settings that were tried out, and are in the fields no more.
     missing: isMissingHere ? access.missing : null,

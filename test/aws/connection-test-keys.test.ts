@@ -39,12 +39,12 @@ test.each([
   [
     'with a key that S3 does not know',
     { ...KEYS, accessKeyId: 'AKIAI44QH8DHBEXAMPLE' },
-    { list: ['failed', 'access-key-unknown'] },
+    { keys: ['failed', 'access-key-unknown'] },
   ],
   [
     'with another key’s secret',
     { ...KEYS, secretAccessKey: KEYS.secretAccessKey.toLowerCase() },
-    { list: ['failed', 'access-key-mismatch'] },
+    { keys: ['failed', 'access-key-mismatch'] },
   ],
 ])('the connection test %s says so, and tries nothing else', async (_, entered, expected) => {
   expect(foundBy(await testWith(entered))).toEqual(expected);

@@ -90,11 +90,15 @@ function KeyEntry({ keys }: Pick<AccessKeysFieldsProps, 'keys'>) {
   return (
     <>
       <KeyField field="accessKeyId" keys={keys}>
-        {line => <input {...line} autocomplete="off" />}
+        {line => (
+          <>
+            <input {...line} autocomplete="off" />
+            <p class="field-note" role="status">
+              {names.length > 0 && message('pasted_filled', new Intl.ListFormat(uiLanguage()).format(names))}
+            </p>
+          </>
+        )}
       </KeyField>
-      <p class="field-note" role="status">
-        {names.length > 0 && message('pasted_filled', new Intl.ListFormat(uiLanguage()).format(names))}
-      </p>
       <KeyField field="secretAccessKey" keys={keys}>
         {line => (
           <div class="secret">
@@ -115,13 +119,18 @@ function KeyEntry({ keys }: Pick<AccessKeysFieldsProps, 'keys'>) {
           </div>
         )}
       </KeyField>
-      <CheckboxField
-        id="key-remember"
-        label="key_remember"
-        help={isRemembered ? 'key_remember_warning' : 'key_remember_help'}
-        isChecked={isRemembered}
-        onChange={isChecked => keys.setRetention(isChecked ? 'computer' : 'session')}
-      />
+      <div class="remember">
+        <CheckboxField
+          id="key-remember"
+          label="key_remember"
+          help="key_remember_help"
+          isChecked={isRemembered}
+          onChange={isChecked => keys.setRetention(isChecked ? 'computer' : 'session')}
+        />
+        <div role="status">
+          {isRemembered && <p class="field-warning">{message('key_remember_warning')}</p>}
+        </div>
+      </div>
       {kept && (
         <div>
           <button type="button" class="button" onClick={keys.keep}>

@@ -21,6 +21,8 @@ export interface StatusFacts {
   readonly isSaving: boolean;
   /** Save was pressed last, and fields are wrong. */
   readonly isRefused: boolean;
+  /** Nothing else is wrong than that no access key was entered, as after a set-up code. */
+  readonly isKeyLacking: boolean;
   /** Save was pressed last, and what the fields say is stored. */
   readonly isSaved: boolean;
   /** The fields say something else than what is stored. */
@@ -52,6 +54,7 @@ export function settingsStatus(facts: StatusFacts): SettingsStatus | null {
   const { pending, isSaving, isRefused, isSaved, run, missing, needsKeys, needsSignIn } = facts;
   if (pending !== null) return status('plain', message('save_asking', hostNames(pending)));
   if (isSaving) return status('plain', message('save_saving'));
+  if (isRefused && facts.isKeyLacking) return status('warning', message('save_lacks_key'));
   if (isRefused) return status('bad', message('save_invalid'));
   if (needsKeys) return status('warning', message('keys_needed_title'), message('keys_needed_text'));
   if (run !== null) return isSaved ? ofSaved(run, missing) : ofTest(run, facts);

@@ -25,6 +25,8 @@ export interface AccessKeysForm {
   readonly retention: KeyRetention;
   /** The problems that the user sees: of the fields that were left, or of both once asked to save. */
   readonly problems: AccessKeyProblems;
+  /** Whether the problems are that nothing was entered. */
+  readonly isLacking: boolean;
   /** What is kept for this bucket; null where nothing is; undefined while it is not known. */
   readonly kept: AccessKeysStatus | null | undefined;
   /** Whether keys are to be entered: none are kept, or others shall take their place. */
@@ -45,10 +47,11 @@ export interface AccessKeysForm {
   /** Lets those that are kept be, and clears the fields. */
   readonly keep: () => void;
   /**
-   * What is to be saved: null where what is kept stays. Undefined after showing what is wrong, and moving to it if asked.
+   * What is to be saved with these settings (null: some are wrong): null where what is kept stays, `unknown` where it is
+   * not known whether anything is. Undefined after showing what is wrong, and moving to it unless other fields come first.
    * Synchronous: a click's rights survive it.
    */
-  readonly validate: (mayFocus: boolean) => AccessKeys | null | undefined;
+  readonly validate: (settings: Settings | null) => AccessKeys | null | 'unknown' | undefined;
   /** Saves them for the bucket of these settings, and clears the fields. Rejects with a ShoeboxError. */
   readonly save: (settings: Settings, keys: AccessKeys) => Promise<void>;
   /** Removes what is kept for the bucket of the stored settings. Rejects likewise. */
@@ -65,6 +68,9 @@ export const focusKeyField = (field: AccessKeyField): void =>
 const NO_FIELDS: ReadonlySet<AccessKeyField> = new Set();
 
 const NOTHING: AccessKeys = { accessKeyId: '', secretAccessKey: '' };
+
+const isNothing = ({ accessKeyId, secretAccessKey }: AccessKeys): boolean =>
+  accessKeyId === '' && secretAccessKey === '';
 
 /** What is kept for a place. */
 interface Kept {
@@ -93,12 +99,12 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
   const [answer, setAnswer] = useState<Kept | null>(place === null ? { place: '', status: null } : null);
   const isKnown = place === null || answer?.place === place;
   const kept = isKnown ? (place === null ? null : answer?.status) : undefined;
-  const isEntered = entered.accessKeyId !== '' || entered.secretAccessKey !== '';
+  const isEntered = !isNothing(entered);
   // While a bucket's name is being typed, the fields stay until keys turn out to be kept for it.
   const isAsked = isReplacing || isEntered || kept === null || (!isKnown && answer?.status === null);
   // What is in the fields at this instant: a paste and Enter come faster than the page is drawn.
   const latest = useRef(entered);
-  const now = useLatest({ input, place, isAsked, retention });
+  const now = useLatest({ input, place, kept, isAsked, retention });
 
   const enter = useCallback((change: Partial<AccessKeys>) => {
     latest.current = { ...latest.current, ...change };
@@ -144,13 +150,18 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
   );
 
   const validate = useCallback(
-    (mayFocus: boolean): AccessKeys | null | undefined => {
-      if (now.current.input.access !== 'keys' || !now.current.isAsked) return null;
+    (settings: Settings | null): AccessKeys | null | 'unknown' | undefined => {
+      const { place: shown, kept: known, isAsked: areAsked } = now.current;
+      if ((settings ?? now.current.input).access !== 'keys') return null;
+      // Settings that came all at once, as with a set-up code: these keys were not entered for their bucket.
+      if (settings !== null && accessKeysPlace(settings) !== shown) return 'unknown';
+      if (known === undefined && isNothing(latest.current)) return 'unknown';
+      if (!areAsked) return null;
       const result = parseAccessKeys(latest.current);
-      setChecked(new Set(ACCESS_KEY_FIELDS));
       if (result.ok) return result.keys;
+      setChecked(new Set(ACCESS_KEY_FIELDS));
       const wrong = ACCESS_KEY_FIELDS.find(field => result.problems[field] !== undefined);
-      if (mayFocus && wrong !== undefined) focusKeyField(wrong);
+      if (settings !== null && wrong !== undefined) focusKeyField(wrong);
       return undefined;
     },
     [now],
@@ -181,6 +192,7 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
   return {
     problems: Object.fromEntries(seen.map(field => [field, wrong[field]])),
     ...{ entered, retention, kept, isAsked, isEntered, pasted },
+    isLacking: seen.length > 0 && !isEntered,
     isWhole: isAsked ? result.ok : kept !== undefined,
     ...{ enter, setRetention, touch, take, replace, validate, save, forget },
     keep: clear,

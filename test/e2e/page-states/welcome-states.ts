@@ -49,7 +49,7 @@ export const WELCOME_STATES: readonly PageState[] = [
     },
   },
   {
-    name: 'options, for the first time, with an access key',
+    name: 'access keys, for the first time',
     async open(scene) {
       const page = await openOwnBucket(scene);
       await page.locator('#field-store').selectOption('b2');

@@ -6,6 +6,7 @@ import type { AccessKeysStatus } from '../../../src/core/access-keys';
 import { ShoeboxError } from '../../../src/core/failure';
 import { NO_POLICY, type Policy, parsePolicy } from '../../../src/core/policy';
 import { EMPTY_SETTINGS, type Settings } from '../../../src/core/settings';
+import { setupCodeOf } from '../../../src/core/setup-code';
 import { OptionsPage } from '../../../src/options/options-page';
 import { settle } from '../../ui/render-hook';
 import { fakeBrowser, fakeEvent } from '../../webextension/fake-browser';
@@ -213,7 +214,7 @@ test.each([
   await open(KEYS);
   await typeKeys(id, secret);
   await save();
-  expect(status()).toContain('Not saved. Please correct the marked fields.');
+  expect(status()).toContain(id === '' ? 'Not saved yet' : 'Not saved. Please correct the marked fields.');
   expect([problem('field-accessKeyId'), problem('field-secretAccessKey')]).toEqual([
     idProblem,
     secretProblem,
@@ -245,7 +246,7 @@ test('what it means to remember a key is said as soon as that is chosen', async 
   await open(KEYS);
   expect(page.querySelector('#key-remember-help')?.textContent).toContain('each time the browser starts');
   await settle(() => field('key-remember')?.click());
-  expect(page.querySelector('#key-remember-help')?.textContent).toContain('shared computer');
+  expect(page.querySelector('[role=status] > .field-warning')?.textContent).toContain('shared computer');
 });
 
 test('a pair that is pasted anywhere goes into its fields, and nowhere else', async () => {
@@ -263,6 +264,26 @@ test('in the first run a pasted pair leads to the fields of a bucket that there 
   await paste(`aws_access_key_id = ${ID}\naws_secret_access_key = ${SECRET}`);
   expect(field('field-accessKeyId')?.value).toBe(ID);
   expect(page.querySelector('#setup-guide')?.textContent).not.toContain('IAM role');
+});
+
+test('settings that come as a set-up code are saved, and then wait for the key of this computer', async () => {
+  await open(null);
+  await paste(setupCodeOf(KEYS));
+  await settle();
+  await settle(() => worker.lastCall('settings.save').resolve(KEYS));
+  for (const asked of worker.callsOf('access-keys.status')) await settle(() => asked.resolve(null));
+  expect(status()).toContain('Shoebox has no access key for this bucket');
+  expect(worker.streamsOf('connection.test')).toEqual([]);
+});
+
+test('keys that were typed are not saved for the bucket of a set-up code that is pasted then', async () => {
+  await open(null);
+  await paste(`${ID}\n${SECRET}`);
+  expect(field('field-secretAccessKey')?.value).toBe(SECRET);
+  await paste(setupCodeOf({ ...KEYS, endpoint: 'https://s3.elsewhere.example' }));
+  await settle();
+  expect(worker.lastCall('settings.save').args).toMatchObject({ endpoint: 'https://s3.elsewhere.example' });
+  expect(worker.callsOf('access-keys.save')).toEqual([]);
 });
 
 test.each([

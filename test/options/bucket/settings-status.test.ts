@@ -18,7 +18,7 @@ const SETTINGS: Settings = {
 
 const FACTS: StatusFacts = {
   ...{ pending: null, isSaving: false, isRefused: false, isSaved: false, isUnsaved: false },
-  ...{ run: null, missing: null, needsKeys: false, needsSignIn: false },
+  ...{ run: null, missing: null, isKeyLacking: false, needsKeys: false, needsSignIn: false },
 };
 
 /** A run that is over: every step passed, but for these. */
