@@ -1,5 +1,5 @@
 import { CreateMultipartUploadCommand, type StorageClass } from '@aws-sdk/client-s3';
-import { ShoeboxError } from '../core/failure';
+import { isShoeboxError, ShoeboxError } from '../core/failure';
 import type { MultipartCopy, MultipartUpload, PartRange, StoredPart } from '../core/parts';
 import type { ExpectedObject, ObjectMetadata, ObjectRef } from '../core/s3-object';
 import { isUnsupported } from './aws-failure';
@@ -49,6 +49,23 @@ async function copiedEtag(response: Response, bucket: Bucket): Promise<string> {
   return etag;
 }
 
+/**
+ * Sends a copy with the storage class of its source, and without where S3 does not take what it calls that class itself, as
+ * those whose classes are not AWS's may: the copy has the bucket's own class then.
+ */
+async function withStorageClass<Value>(
+  { storageClass }: Pick<ExpectedObject, 'storageClass'>,
+  send: (storageClass: string | undefined) => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await send(storageClass);
+  } catch (error) {
+    const isRefused = isShoeboxError(error) && error.detail['reason'] === 'InvalidStorageClass';
+    if (!isRefused || storageClass === undefined) throw error;
+    return await send(undefined);
+  }
+}
+
 /** How long S3 may go on with a copy whose answer was lost: it copies some hundred megabytes a second. */
 const copyMayApplyWithinMs = (size: number): number => 30_000 + (size * 1000) / 10_000_000;
 
@@ -91,16 +108,18 @@ export const copyObject = (
       if (!capabilities.isHonoured('copyCondition')) await assertKeyFree(bucket, target, signal);
     },
     send: () =>
-      bucket.attempt(copyAction(source), target, async () => {
-        const headers = {
-          ...sourceHeaders(bucket, source),
-          ...encryptionHeaders(bucket.settings),
-          ...(capabilities.shouldSend('copyCondition') && { [capabilities.copyTargetHeader]: '*' }),
-          ...(source.storageClass !== undefined && { 'x-amz-storage-class': source.storageClass }),
-          ...(source.redirect !== undefined && { [REDIRECT]: source.redirect }),
-        };
-        return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
-      }),
+      withStorageClass(source, storageClass =>
+        bucket.attempt(copyAction(source), target, async () => {
+          const headers = {
+            ...sourceHeaders(bucket, source),
+            ...encryptionHeaders(bucket.settings),
+            ...(capabilities.shouldSend('copyCondition') && { [capabilities.copyTargetHeader]: '*' }),
+            ...(storageClass !== undefined && { 'x-amz-storage-class': storageClass }),
+            ...(source.redirect !== undefined && { [REDIRECT]: source.redirect }),
+          };
+          return copiedEtag(await put(bucket, target, {}, headers, signal), bucket);
+        }),
+      ),
   };
   return conditionalWrite(bucket, write, signal);
 };
@@ -197,8 +216,8 @@ export async function beginMultipartCopy(
 }
 
 /**
- * Begins a copy in parts that keeps what the source says of itself, and its tags where they may be read. Two requests, and a
- * third where S3 takes no tags.
+ * Begins a copy in parts that keeps what the source says of itself, and its tags where they may be read. Two requests, and
+ * more where S3 takes no tags, or not the storage class.
  */
 export async function createMultipartCopy(
   bucket: Bucket,
@@ -207,11 +226,16 @@ export async function createMultipartCopy(
   signal: AbortSignal,
 ): Promise<MultipartCopy> {
   const tags = await readTags(bucket, source, signal);
+  const begin = (tagging: string | null): Promise<MultipartUpload> =>
+    withStorageClass(source, storageClass => {
+      const { storageClass: _, ...others } = source;
+      const whole = { ...others, ...(storageClass !== undefined && { storageClass }) };
+      return beginMultipartCopy(bucket, whole, target, tagging, signal);
+    });
   try {
-    const upload = await beginMultipartCopy(bucket, source, target, tags, signal);
-    return { ...upload, ...(tags === null && { mayLackTags: true }) };
+    return { ...(await begin(tags)), ...(tags === null && { mayLackTags: true }) };
   } catch (error) {
     if (!tags || !refusesTags(error)) throw error;
-    return { ...(await beginMultipartCopy(bucket, source, target, null, signal)), mayLackTags: true };
+    return { ...(await begin(null)), mayLackTags: true };
   }
 }

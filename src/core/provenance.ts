@@ -39,9 +39,10 @@ export const PROVENANCE = {
 
 /**
  * S3 allows 2 KB for all user metadata of an object, names and values together (S3 User Guide, "Working with object
- * metadata"). These leave room for the time, the strategy and the three that are named above: 1,962 bytes at the most.
+ * metadata"); MinIO counts `x-amz-meta-` before each name as well. These leave room for the time, the strategy and the three
+ * that are named above: 1,942 bytes at the most, and 99 of prefixes.
  */
-const MAX_SOURCE_URL = 640;
+const MAX_SOURCE_URL = 620;
 const MAX_PAGE_URL = 560;
 const MAX_TEXT = 240;
 

@@ -178,6 +178,16 @@ describe('a storage class', () => {
       });
   });
 
+  test('that the store calls by a name of its own, and does not take, is left to the bucket', async () => {
+    const aws = await start(GUEST_BUCKET);
+    const bucket = openAsGuest(aws);
+    const { storageClass: _, ...others } = await cold(bucket, aws);
+    const source = { ...others, storageClass: 'NEARLINE' };
+    await copyObject(bucket, source, 'b', never);
+    expect(await isThere(bucket, 'b')).toBe(true);
+    expect(await createMultipartCopy(bucket, source, 'c', never)).toMatchObject({ key: 'c' });
+  });
+
   test('that is an archive is told by HEAD, and what lies there can’t be copied until it is restored', async () => {
     const aws = await start(GUEST_BUCKET);
     const bucket = openAsGuest(aws);
