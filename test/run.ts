@@ -19,9 +19,11 @@ const PARTS = {
   'faults-proxy': vitest('faults-proxy'),
   faults: vitest('faults'),
   e2e: [...vitest('e2e'), `--bail=${HOPELESS}`],
+  'e2e-keys': [...vitest('e2e-keys'), `--bail=${HOPELESS}`],
   firefox: vitest('firefox'),
   ceph: vitest('ceph'),
   'faults-ceph': vitest('faults-ceph'),
+  'faults-ceph-keys': vitest('faults-ceph-keys'),
   screenshots: vitest('screenshots'),
 } as const;
 
@@ -46,9 +48,9 @@ async function run([command, ...args]: readonly string[]): Promise<boolean> {
 
 const asked = process.argv.slice(2).filter((name): name is Part => name in PARTS);
 const parts: readonly Part[] =
-  asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'firefox', 'faults'];
+  asked.length > 0 ? asked : ['check', 'local-aws', 'faults-proxy', 'e2e', 'e2e-keys', 'firefox', 'faults'];
 
-if (parts.includes('e2e') || parts.includes('screenshots') || parts.some(part => part.startsWith('faults'))) {
+if (parts.some(part => /^(?:e2e|screenshots|faults)/u.test(part))) {
   await requireDebianPackages(BROWSER_TESTS_NEED, 'The end-to-end tests drive a real browser.');
 }
 if (parts.includes('firefox')) await findFirefoxEsr();

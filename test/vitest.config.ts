@@ -94,6 +94,31 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'faults-ceph-keys',
+          // What comes through deaths, with access keys in place of a guest's credentials.
+          include: ['test/faults/interrupted.test.ts'],
+          ...oneByOne,
+          testTimeout: 240_000,
+          hookTimeout: 180_000,
+          provide: { s3BehindTheProxy: 'ceph', access: 'keys' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-keys',
+          // Of what `e2e` does as a guest, that which has the most to do with the bucket.
+          include: ['test/e2e/{albums,jobs,worker-death}.test.ts'],
+          ...oneByOne,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
+          provide: { access: 'keys' },
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           // One browser at a time: native menus and permission prompts need the display's focus.

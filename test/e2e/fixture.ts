@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
+import type { AccessKeys, KeyRetention } from '../../src/core/access-keys';
 import type { ConnectionStep } from '../../src/core/connection-step';
 import type { SettingsInput } from '../../src/core/settings';
 import type { ListChanges } from '../../src/messaging/list-changes';
@@ -20,6 +22,13 @@ import { preferNames } from './prefer-names';
 import { watchRefusedLoads } from './refused-loads';
 import { testedConditions } from './tested-conditions';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** As whom Shoebox gets into the bucket where a test does not say it; absent: as a guest. */
+    readonly access?: 'guest' | 'keys';
+  }
+}
+
 export const BUCKET = 'e2e-bucket';
 export const POOL_ID = 'us-east-1:01234567-89ab-cdef-0123-456789abcdef';
 
@@ -29,6 +38,15 @@ export const guestPool = (folder: string, permissions?: OptionalPermissions) =>
 
 export const GUEST_POOL = guestPool(FOLDER);
 
+/** Of a user of the bucket, who may do there what guests may. */
+export const ACCESS_KEYS: AccessKeys = {
+  accessKeyId: 'AKIAE2EUSEROFBUCKET0',
+  secretAccessKey: 'e2eUserSecretKeyForTestsOnly000000000000',
+};
+
+/** What is entered otherwise than by {@link settingsFor} to get in with access keys. */
+const WITH_KEYS = { access: 'keys', identityPoolId: '', cognitoEndpoint: '' } as const;
+
 /** The same, with what the setup guide offers to add: deleted photos can be found, and restored. */
 export const RESTORING_POOL = guestPool(FOLDER, { restore: true });
 
@@ -37,6 +55,10 @@ export interface FixtureOptions {
   readonly folder?: string;
   /** Default true: Shoebox knows the bucket already. */
   readonly configured?: boolean;
+  /** As whom Shoebox gets in; by default as the project in `vitest.config.ts` says, else as a guest. */
+  readonly access?: 'guest' | 'keys';
+  /** How long the access keys are kept; until the browser ends by default. */
+  readonly retention?: KeyRetention;
   /** Match patterns of hosts that are granted from the start; default all. Empty: the extension as it ships. */
   readonly granted?: readonly string[];
   /** Optional permissions that are granted from the start; default none. */
@@ -117,12 +139,14 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   const folder = options.folder ?? FOLDER;
   const names = folderNames(folder);
   const clockOffsetMs = options.awsClockOffsetMs ?? 0;
+  const isWithKeys = (options.access ?? inject('access')) === 'keys';
   const realAws = await startLocalAws({
     dataDir,
     buckets: [
       { name: BUCKET, versioned: options.versioned ?? false, ...(options.cors && { cors: options.cors }) },
     ],
     pools: [guestPool(folder)],
+    users: [{ ...ACCESS_KEYS, policy: guestPool(folder).role }],
     now: () => Date.now() + clockOffsetMs,
     ...(options.credentialLifeSeconds !== undefined && {
       credentialLifeSeconds: options.credentialLifeSeconds,
@@ -150,7 +174,13 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   };
   const browser = await launch();
   const refusedLoads = watchRefusedLoads(browser.context);
-  const settings = { ...settingsFor(aws), folder, ...options.settings };
+  const settings: SettingsInput = {
+    ...settingsFor(aws),
+    folder,
+    ...(isWithKeys && WITH_KEYS),
+    ...options.settings,
+  };
+  const retention = isWithKeys ? (options.retention ?? 'session') : null;
 
   const managerPath = (parameters: string): string =>
     `src/popup/index.html${pageParameters(parameters, names)}`;
@@ -166,7 +196,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   };
   const transfers: E2eFixture['transfers'] = async () =>
     withKeys(await nextTransfers(await ownPage()), names.below);
-  if (options.configured !== false) await configure(await ownPage(), settings);
+  if (options.configured !== false) await configure(await ownPage(), settings, retention);
 
   return {
     aws,
@@ -217,7 +247,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
     popup: (parameters = '') => browser.extensionPage(managerPath(parameters)),
     async popupElsewhere(parameters = '') {
       const another = await launch();
-      await configure(await optionsPage(another), settings);
+      await configure(await optionsPage(another), settings, retention);
       return { page: await another.extensionPage(managerPath(parameters)), close: () => another.close() };
     },
     async close() {
@@ -230,15 +260,15 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
   };
 }
 
-/** As if these settings had been tested and saved. */
-async function configure(page: Page, settings: SettingsInput): Promise<void> {
+/** As if these settings had been tested and saved, with the access keys unless `retention` is null. */
+async function configure(page: Page, settings: SettingsInput, retention: KeyRetention | null): Promise<void> {
   await page.evaluate(items => chrome.storage.local.set({ ...items }), testedConditions(settings));
   // Opened once, the footer stays so: most tests look at what is in it.
   await page.evaluate(() => localStorage.setItem('footer-open', 'true'));
-  await page.evaluate(message => chrome.runtime.sendMessage(message), {
-    type: 'settings.save',
-    args: settings,
-  });
+  const send = (type: CallName, args: unknown): Promise<unknown> =>
+    page.evaluate(message => chrome.runtime.sendMessage(message), { type, args });
+  if (retention !== null) await send('access-keys.save', { settings, keys: ACCESS_KEYS, retention });
+  await send('settings.save', settings);
 }
 
 /** A worker starts within a second; a busy machine may take longer. */
