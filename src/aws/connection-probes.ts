@@ -5,7 +5,6 @@ import type { MultipartUpload, StoredPart } from '../core/parts';
 import { TRANSFER_ID } from '../core/provenance';
 import type { ExpectedObject } from '../core/s3-object';
 import type { Settings } from '../core/settings';
-import { storeOf } from '../core/stores';
 import { needsAccessKeys } from '../core/wait-reason';
 import { openBucket } from './bucket';
 import type { Condition, ConditionSupport, Feature, TestedCapabilities } from './capabilities';
@@ -251,7 +250,7 @@ export function openConnectionProbes(
       const create = (make: () => Promise<MultipartUpload>) => begin(partKey, make);
       const found = await probeStore({ bucket, stored, spare, begin: create, onPart, signal }, partKey);
       refused = found.refused;
-      return { notes: found.notes, facts: { store: storeOf(settings).name } };
+      return { notes: found.notes };
     },
     public: () => probePublicAccess(settings, key),
     async delete(passed) {

@@ -1,5 +1,5 @@
 import type { Settings } from './settings';
-import { type StoreId, storeOf } from './stores';
+import { type StoreId, storeIdOf } from './store-hosts';
 
 /** What is known of a store without asking it; all else the connection test and the requests find out. */
 export interface StoreTraits {
@@ -38,5 +38,5 @@ const TRAITS: { readonly [Id in StoreId]?: Partial<StoreTraits> } = {
 /** What is known of the store at the settings' endpoint. MinIO and Ceph are only guessed by their host: nothing is known. */
 export const storeTraits = (settings: Pick<Settings, 'endpoint'>): StoreTraits => ({
   ...UNKNOWN,
-  ...TRAITS[storeOf(settings).id],
+  ...TRAITS[storeIdOf(settings)],
 });

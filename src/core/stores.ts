@@ -1,20 +1,9 @@
 import { bucketNameProblem, isLegacyBucketName } from './aws-names';
 import { percentDecoded } from './encoding';
 import type { Settings } from './settings';
+import { partsOfHost, STORE_IDS, type StoreId, storeIdAt, storeIdOf } from './store-hosts';
 
-/** The stores that are told apart. `minio` and `ceph` run at addresses of their owners, `other` is any that is not known. */
-export type StoreId =
-  | 'aws'
-  | 'r2'
-  | 'b2'
-  | 'minio'
-  | 'wasabi'
-  | 'spaces'
-  | 'hetzner'
-  | 'scaleway'
-  | 'gcs'
-  | 'ceph'
-  | 'other';
+export { STORE_IDS, type StoreId } from './store-hosts';
 
 /** A service or server that speaks S3, as its documentation describes it. */
 export interface Store {
@@ -26,8 +15,6 @@ export interface Store {
    * address of their own, and for AWS, whose settings hold no endpoint.
    */
   readonly endpoint: string;
-  /** The store's hosts, with the groups `bucket`, `region` and `account` where they have these. */
-  readonly host: RegExp | null;
   /** The regions that its documentation lists: help for typing, others are taken as well. Empty where there is no choice. */
   readonly regions: readonly string[];
   /** The region that requests are signed for where the host names none: of owners' servers only the usual one. Empty where it has to be entered. */
@@ -36,16 +23,12 @@ export interface Store {
   readonly pathStyle: boolean;
 }
 
-const BUCKET = '(?:(?<bucket>.+)\\.)?';
-const REGION = '(?<region>[a-z0-9-]+)';
-
 const words = (text: string): readonly string[] => text.split(' ');
 
 const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   aws: {
     name: 'Amazon S3',
     endpoint: '',
-    host: /(?:^|\.)s3[a-z0-9.-]*\.amazonaws\.(?:com(?:\.cn)?|eu)$/,
     regions: [],
     region: '',
     pathStyle: false,
@@ -54,9 +37,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   r2: {
     name: 'Cloudflare R2',
     endpoint: 'https://{account}.r2.cloudflarestorage.com',
-    host: new RegExp(
-      `^${BUCKET}(?<account>[0-9a-f]{32}(?:\\.(?:eu|us|fedramp))?)\\.r2\\.cloudflarestorage\\.com$`,
-    ),
     regions: [],
     region: 'auto',
     pathStyle: true,
@@ -65,7 +45,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   b2: {
     name: 'Backblaze B2',
     endpoint: 'https://s3.{region}.backblazeb2.com',
-    host: new RegExp(`^${BUCKET}s3\\.${REGION}\\.backblazeb2\\.com$`),
     regions: words('us-west-000 us-west-001 us-west-002 us-west-004 us-east-005 eu-central-003 ca-east-006'),
     region: '',
     pathStyle: true,
@@ -74,7 +53,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   wasabi: {
     name: 'Wasabi',
     endpoint: 'https://s3.{region}.wasabisys.com',
-    host: new RegExp(`^${BUCKET}s3(?:\\.${REGION})?\\.wasabisys\\.com$`),
     regions: words(
       'us-east-1 us-east-2 us-central-1 us-west-1 ca-central-1 eu-central-1 eu-central-2 eu-west-1 eu-west-2 ' +
         'eu-south-1 ap-northeast-1 ap-northeast-2 ap-southeast-1 ap-southeast-2',
@@ -87,7 +65,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   spaces: {
     name: 'DigitalOcean Spaces',
     endpoint: 'https://{region}.digitaloceanspaces.com',
-    host: new RegExp(`^${BUCKET}(?<region>[a-z]{3}\\d)(?:\\.cdn)?\\.digitaloceanspaces\\.com$`),
     regions: words('nyc3 sfo2 sfo3 atl1 tor1 ams3 fra1 lon1 sgp1 blr1 syd1'),
     region: '',
     pathStyle: false,
@@ -96,7 +73,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   hetzner: {
     name: 'Hetzner Object Storage',
     endpoint: 'https://{region}.your-objectstorage.com',
-    host: new RegExp(`^${BUCKET}(?<region>[a-z]{3}\\d)\\.your-objectstorage\\.com$`),
     regions: words('fsn1 nbg1 hel1'),
     region: '',
     pathStyle: true,
@@ -105,7 +81,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   scaleway: {
     name: 'Scaleway',
     endpoint: 'https://s3.{region}.scw.cloud',
-    host: new RegExp(`^${BUCKET}s3\\.${REGION}\\.scw\\.cloud$`),
     regions: words('fr-par nl-ams pl-waw it-mil'),
     region: '',
     pathStyle: false,
@@ -114,7 +89,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   gcs: {
     name: 'Google Cloud Storage',
     endpoint: 'https://storage.googleapis.com',
-    host: new RegExp(`^${BUCKET}storage\\.googleapis\\.com$`),
     regions: [],
     region: 'auto',
     pathStyle: true,
@@ -123,7 +97,6 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   minio: {
     name: 'MinIO',
     endpoint: '',
-    host: /(?:^|\.)minio(?:\d+|-[a-z0-9-]+)?(?:\.|$)|(?:^|\.)min\.io$/,
     regions: [],
     region: 'us-east-1',
     pathStyle: true,
@@ -131,43 +104,18 @@ const STORES: { readonly [Id in StoreId]: Omit<Store, 'id'> } = {
   ceph: {
     name: 'Ceph',
     endpoint: '',
-    host: /(?:^|\.)(?:ceph|rgw|radosgw)(?:\d+|-[a-z0-9-]+)?(?:\.|$)/,
     regions: [],
     region: 'us-east-1',
     pathStyle: true,
   },
-  other: { name: '', endpoint: '', host: null, regions: [], region: 'us-east-1', pathStyle: true },
+  other: { name: '', endpoint: '', regions: [], region: 'us-east-1', pathStyle: true },
 };
-
-/** In the order in which people choose, and in which hosts are looked at. */
-export const STORE_IDS = [
-  'aws',
-  'r2',
-  'b2',
-  'wasabi',
-  'spaces',
-  'hetzner',
-  'scaleway',
-  'gcs',
-  'minio',
-  'ceph',
-  'other',
-] as const satisfies readonly StoreId[];
 
 /** The store with this id. */
 export const storeNamed = (id: StoreId): Store => ({ id, ...STORES[id] });
 
-/** The store whose host this is. */
-function storeAt(hostname: string): Store {
-  return storeNamed(STORE_IDS.find(id => STORES[id].host?.test(hostname)) ?? 'other');
-}
-
-/** The store that settings, or what was typed into a form, speak of: known by the endpoint's host each time, not stored. */
-export function storeOf({ endpoint }: Pick<Settings, 'endpoint'>): Store {
-  const origin = endpoint.trim();
-  if (origin === '') return storeNamed('aws');
-  return URL.canParse(origin) ? storeAt(new URL(origin).hostname) : storeNamed('other');
-}
+/** The store that settings, or what was typed into a form, speak of. */
+export const storeOf = (settings: Pick<Settings, 'endpoint'>): Store => storeNamed(storeIdOf(settings));
 
 /** What an address says of a bucket's place. */
 export interface StoreAddress {
@@ -199,13 +147,13 @@ export function storeAddress(text: string): StoreAddress | null {
   const trimmed = text.trim();
   const [host = ''] = trimmed.toLowerCase().split(/[/?#]/);
   const isStoreHost = STORE_IDS.some(
-    id => STORES[id].endpoint !== '' && STORES[id].host?.test(host.replace(/:\d+$/, '')),
+    id => STORES[id].endpoint !== '' && partsOfHost(id, host.replace(/:\d+$/, '')) !== null,
   );
   const address = isStoreHost ? `https://${trimmed}` : trimmed;
   if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return null;
   const url = new URL(address);
-  const store = storeAt(url.hostname);
-  const groups = store.host?.exec(url.hostname)?.groups ?? {};
+  const store = storeNamed(storeIdAt(url.hostname));
+  const groups = partsOfHost(store.id, url.hostname) ?? {};
   if (store.id === 'aws' || (store.endpoint === '' && NO_S3.test(url.hostname))) return null;
   const before = groups['bucket'];
   const [, first = '', rest = ''] = /^\/+([^/]*)\/?(.*)$/.exec(url.pathname) ?? [];
@@ -233,7 +181,7 @@ export const endpointIn = ({ endpoint }: Store, part: string): string =>
 /** What stands for the region or account in a store's endpoint; empty where there is none. */
 export function partOfEndpoint(endpoint: string): string {
   const store = storeOf({ endpoint });
-  if (!store.endpoint.includes('{') || store.host === null) return '';
-  const groups = store.host.exec(new URL(endpoint).hostname)?.groups;
+  if (!store.endpoint.includes('{')) return '';
+  const groups = partsOfHost(store.id, new URL(endpoint).hostname);
   return groups?.['account'] ?? groups?.['region'] ?? store.region;
 }
