@@ -136,7 +136,10 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
     setChecked(NO_FIELDS);
     setReplacing(false);
   }, [enter]);
-  const replace = useCallback(() => setReplacing(true), []);
+  const replace = useCallback(() => {
+    setRetention(now.current.kept?.retention ?? 'session');
+    setReplacing(true);
+  }, [now]);
 
   const take = useCallback(
     (text: string): boolean => {
@@ -154,7 +157,10 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
       const { place: shown, kept: known, isAsked: areAsked } = now.current;
       if ((settings ?? now.current.input).access !== 'keys') return null;
       // Settings that came all at once, as with a set-up code: these keys were not entered for their bucket.
-      if (settings !== null && accessKeysPlace(settings) !== shown) return 'unknown';
+      if (settings !== null && accessKeysPlace(settings) !== shown) {
+        clear();
+        return 'unknown';
+      }
       if (known === undefined && isNothing(latest.current)) return 'unknown';
       if (!areAsked) return null;
       const result = parseAccessKeys(latest.current);
@@ -164,7 +170,7 @@ export function useAccessKeys(input: SettingsInput, isAllowed: boolean): AccessK
       if (settings !== null && wrong !== undefined) focusKeyField(wrong);
       return undefined;
     },
-    [now],
+    [now, clear],
   );
 
   const save = useCallback(

@@ -147,6 +147,12 @@ test('keys that are kept are told by their ends, and saving other settings leave
   expect(worker.lastCall('settings.save').args).toMatchObject({ folder: 'pictures/' });
 });
 
+test('the key in the place of one that is remembered is remembered, too', async () => {
+  await open(KEYS, { ...KEPT, retention: 'computer' });
+  await press('Replace the access key');
+  expect(field('key-remember')?.checked).toBe(true);
+});
+
 test('a key is replaced by another, or kept all the same', async () => {
   await open(KEYS, KEPT);
   await press('Replace the access key');
@@ -284,6 +290,8 @@ test('keys that were typed are not saved for the bucket of a set-up code that is
   await settle();
   expect(worker.lastCall('settings.save').args).toMatchObject({ endpoint: 'https://s3.elsewhere.example' });
   expect(worker.callsOf('access-keys.save')).toEqual([]);
+  expect(page.innerHTML).not.toContain(SECRET);
+  expect(field('field-secretAccessKey')?.value ?? '').toBe('');
 });
 
 test.each([
