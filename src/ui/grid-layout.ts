@@ -14,7 +14,7 @@ export interface GridMetrics {
 const MAX_TILE_SHARE = 0.42;
 
 /** So many rows more than are seen are drawn on either side, for who scrolls fast. */
-export const OVERSCAN_ROWS = 2;
+const OVERSCAN_ROWS = 2;
 
 /** How tiles lie in a width. */
 export interface GridShape {
@@ -76,15 +76,14 @@ export interface VisibleRange<Of extends TileGroup> {
   readonly top: number;
 }
 
-/** What is drawn while `height` pixels are seen from `top` on, with spare rows on either side. */
+/** What is drawn while `height` pixels are seen from `top` on. */
 export function visibleRanges<Of extends TileGroup>(
   layout: readonly LayoutGroup<Of>[],
   { columns, rowHeight }: GridShape,
   top: number,
   height: number,
-  spareRows: number = OVERSCAN_ROWS,
 ): readonly VisibleRange<Of>[] {
-  const [from, to] = [top - spareRows * rowHeight, top + height + spareRows * rowHeight];
+  const [from, to] = [top - OVERSCAN_ROWS * rowHeight, top + height + OVERSCAN_ROWS * rowHeight];
   return layout
     .filter(layoutGroup => layoutGroup.bottom > from && layoutGroup.top < to)
     .map(layoutGroup => {

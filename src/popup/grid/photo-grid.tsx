@@ -23,7 +23,6 @@ import { SelectionBar } from './selection-bar';
 import { useGridKeys } from './use-grid-keys';
 import { usePhotoSelection, useRubberBandSelection } from './use-photo-selection';
 import { useScrollRestoration } from './use-scroll-restoration';
-import { useSpareRows } from './use-spare-rows';
 import '../styles/photos.css';
 import '../styles/selection.css';
 
@@ -116,9 +115,7 @@ export function PhotoGrid({
     const photo = photos.find(one => one.key === key);
     return photo === undefined ? null : [photo];
   });
-  const spareRows = useSpareRows();
-  const ranges =
-    viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height, spareRows);
+  const ranges = viewport === null ? [] : visibleRanges(layout, shape, viewport.top, viewport.height);
   /** What was given another name, and where it stood. */
   const awaitsFocus = useRef<{ readonly key: string; readonly index: number } | null>(null);
   useLayoutEffect(() => {

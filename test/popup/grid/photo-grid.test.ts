@@ -21,7 +21,6 @@ let title: HTMLHeadingElement;
 beforeEach(() => {
   worker.clear();
   main = document.createElement('main');
-  Object.defineProperty(main, 'clientHeight', { value: 600 });
   title = document.createElement('h1');
   title.tabIndex = -1;
   document.body.replaceChildren(title, main);
