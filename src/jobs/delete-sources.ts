@@ -3,7 +3,7 @@ import { isCertainlyLater, isDeletion } from '../core/job';
 import { itemDone, itemFailed, type JobItem } from '../core/job-item';
 import { forEachConcurrently, headMany } from './head-many';
 import type { JobContext } from './job-context';
-import { sidecarsOfDeleted } from './sidecar';
+import { deleteSidecar, sidecarsOfDeleted } from './sidecar';
 
 /** DeleteObjects takes at most 1000 keys (S3 API reference): photos, each with what goes with it. */
 const BATCH = 500;
@@ -47,8 +47,13 @@ async function deleteBatch(
         throw error;
       }),
     );
-  const all = [...sidecarsOfDeleted(context, batch), ...batch];
-  const refused = await send(signal => bucket.deleteMany(all, signal));
+  const sidecars = sidecarsOfDeleted(context, batch);
+  const refused = await send(signal => bucket.deleteMany([...sidecars, ...batch], signal));
+  // Before the photos: nothing would find them afterwards.
+  await forEachConcurrently(
+    sidecars.filter(({ key }) => refused.has(key)),
+    sidecar => deleteSidecar(context, sidecar),
+  );
   const left = batch.filter(({ key }) => refused.has(key));
   const there = await headMany(
     context,

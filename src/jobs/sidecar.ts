@@ -14,6 +14,10 @@ export const sidecarsOfDeleted = (
 ): ExpectedObject[] =>
   isDeletion(spec) ? thumbnailKeysOf(bucket.prefix, items).map(key => ({ key, size: 0, etag: '' })) : [];
 
+/** Deletes one by itself that DeleteObjects did not. */
+export const deleteSidecar = ({ send, bucket, report }: JobContext, sidecar: ExpectedObject): Promise<void> =>
+  send(signal => bucket.delete(sidecar, signal)).catch(error => report('jobs.delete-thumbnail', error));
+
 /** Copies what belongs to a photo for its copy, which S3 has given another entity tag, perhaps. */
 export async function copySidecar(
   { send, bucket, report }: JobContext,

@@ -54,6 +54,8 @@ export class FakeBucket {
   heedsConditions = true;
   /** Whether nobody may read tags. */
   hidesTags = false;
+  /** Whether it has DeleteObjects. */
+  hasBatches = true;
   /** Whether it has UploadPartCopy, and whether its client knows that it has none. */
   hasPartCopies = true;
   copiesInParts = true;
@@ -287,7 +289,7 @@ export function storeOf(bucket: FakeBucket, points: Points, life: Mortal, now: (
       ask('abortMultipartUpload', uploadId, signal, () => void bucket.uploads.delete(uploadId)),
     deleteMany: (objects, signal) =>
       ask('deleteMany', '', signal, () => {
-        const left = objects.filter(object => !bucket.delete(object));
+        const left = objects.filter(object => !bucket.hasBatches || !bucket.delete(object));
         const failure = { code: 'access-denied', detail: {}, technical: '' } as const;
         return new Map(left.map(({ key }) => [key, failure]));
       }),
