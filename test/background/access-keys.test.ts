@@ -108,7 +108,7 @@ describe.each(KEY_RETENTIONS)('access keys that are kept for the %s', retention 
     );
   });
 
-  test('are nowhere but in session storage, and for the computer nowhere at all', async () => {
+  test('are nowhere but in session storage, and for the computer nowhere that a script reads', async () => {
     const aws = await start({ users: [userWith(FIRST)] });
     const settings = await setUp(aws, FIRST, retention);
     await list();
