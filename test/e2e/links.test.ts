@@ -160,6 +160,7 @@ describe('a link that access keys sign', () => {
     const life = options
       .getByRole('region', { name: 'Links' })
       .getByRole('combobox', { name: 'Expires after' });
+    await life.waitFor();
     expect(await life.locator('option').allTextContents()).toEqual(['5 min', '15 min', '1 hr']);
     expect(await life.inputValue()).toBe('3600');
   });
