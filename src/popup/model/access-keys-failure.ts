@@ -1,6 +1,6 @@
 import type { Failure } from '../../core/failure';
 import type { AccessKeysFailure } from '../../core/wait-reason';
-import { type MessageKey, message } from '../../i18n/message';
+import { message } from '../../i18n/message';
 
 type KeysFailure = Failure & { readonly code: AccessKeysFailure };
 
@@ -10,11 +10,6 @@ export const isAccessKeysFailure = (failure: Failure | null): failure is KeysFai
   failure?.code === 'access-key-unknown' ||
   failure?.code === 'access-key-mismatch';
 
-const WAITING: { readonly [Reason in AccessKeysFailure]: MessageKey } = {
-  'access-keys-needed': 'transfer_waiting_keys',
-  'access-key-unknown': 'error_access_key_unknown',
-  'access-key-mismatch': 'error_access_key_mismatch',
-};
-
-/** What a transfer or job waits for, or why the keys that there are don't do. */
-export const waitingForKeys = (reason: AccessKeysFailure): string => message(WAITING[reason]);
+/** What a transfer or job waits for, in a line that has little room; why keys are refused stands above the view. */
+export const waitingForKeys = (reason: AccessKeysFailure): string =>
+  message(reason === 'access-keys-needed' ? 'transfer_waiting_keys' : 'transfer_keys_refused');

@@ -52,5 +52,5 @@ test('what failed is asked for again once keys are entered on another page', asy
 
 test('a row says what access keys it waits for', () => {
   expect(waitingForKeys('access-keys-needed')).toBe('Waiting for an access key');
-  expect(waitingForKeys('access-key-mismatch')).toContain('doesn’t belong');
+  expect(waitingForKeys('access-key-mismatch')).toBe('Access key refused');
 });
