@@ -20,8 +20,8 @@ export interface KeptAccessKeys {
   keep(place: string, keys: AccessKeys, retention: KeyRetention): Promise<AccessKeysStatus>;
   /** Null where none are kept. @throws as {@link held} */
   status(place: string): Promise<AccessKeysStatus | null>;
-  /** Forgets them, however they are kept. */
-  forget(place: string): Promise<void>;
+  /** Forgets all, of whatever place and however they are kept: of those of earlier settings nobody sees that they are there. */
+  forgetAll(): Promise<void>;
   /**
    * To sign with; null where none are kept. Of both kinds, those of this session were entered later: it is they.
    * @throws ShoeboxError `access-keys-not-kept` where the computer does not hand them out again
@@ -128,10 +128,10 @@ export function openAccessKeys({
       return { accessKeyId, retention };
     },
     status,
-    async forget(place) {
+    async forgetAll() {
       try {
-        await session.remove(place);
-        if (!isIncognito()) await computer.remove(place);
+        await Promise.all([session.clear(), refused.clear()]);
+        if (!isIncognito()) await computer.clear();
       } finally {
         follow();
       }

@@ -25,5 +25,6 @@ export function openKeyDatabase(): KeptByPlace<HeldAccessKeys> {
       await Promise.all([transaction.store.put(keys, place), transaction.done]);
     },
     remove: async place => (await open()).delete('keys', place),
+    clear: async () => (await open()).clear('keys'),
   };
 }

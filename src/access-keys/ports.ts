@@ -20,6 +20,8 @@ export interface KeptByPlace<Value> {
   get(place: string): Promise<Value | null>;
   set(place: string, value: Value): Promise<void>;
   remove(place: string): Promise<void>;
+  /** Removes all. */
+  clear(): Promise<void>;
 }
 
 /** What keeping access keys needs of the world. The background worker hands in the real ones, tests their own. */

@@ -39,8 +39,7 @@ export const accessKeysHandlers = (refresh: () => Promise<unknown>) => ({
   },
   watch: (_args: undefined, signal: AbortSignal) => accessKeys.watch(signal),
   async forget(): Promise<undefined> {
-    const settings = await loadSettings();
-    if (settings !== null) await accessKeys.forget(accessKeysPlace(settings));
+    await accessKeys.forgetAll();
     await sideEffect('access-keys.follow', applySettings);
   },
 });

@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { openAccessKeys } from '../access-keys/access-keys';
 import { openKeyDatabase } from '../access-keys/key-database';
-import type { RefusedKeys, SessionKeys } from '../access-keys/ports';
+import type { KeptByPlace, RefusedKeys, SessionKeys } from '../access-keys/ports';
 import { report } from './diagnostics';
 import { keyValueStorage } from './key-value-storage';
 import { loadSettings } from './settings-store';
@@ -10,11 +10,19 @@ import { onEvent } from './side-effects';
 /** Of keys in `storage.session`. */
 const PREFIX = 'access-keys';
 
+const ofThisSession = <Value>(prefix: string): KeptByPlace<Value> => ({
+  ...keyValueStorage<Value>(browser.storage.session, prefix),
+  async clear() {
+    const names = Object.keys(await browser.storage.session.get(null));
+    await browser.storage.session.remove(names.filter(name => name.startsWith(`${prefix}:`)));
+  },
+});
+
 /** The access keys that are kept for buckets: in `storage.session`, or in IndexedDB as keys that nothing reads again. */
 export const accessKeys = openAccessKeys({
   loadSettings,
-  session: keyValueStorage<SessionKeys>(browser.storage.session, PREFIX),
-  refused: keyValueStorage<RefusedKeys>(browser.storage.session, `${PREFIX}-refused`),
+  session: ofThisSession<SessionKeys>(PREFIX),
+  refused: ofThisSession<RefusedKeys>(`${PREFIX}-refused`),
   computer: openKeyDatabase(),
   isIncognito: () => browser.extension.inIncognitoContext === true,
   newId: () => crypto.randomUUID(),

@@ -56,7 +56,7 @@ export interface Calls {
   >;
   /** Which access keys are kept for the bucket of these settings, or of the stored ones; null without any. */
   'access-keys.status': Call<SettingsInput | null, AccessKeysStatus | null>;
-  /** Forgets the access keys of the stored settings' bucket. */
+  /** Forgets all access keys: those of the stored settings' bucket, and of buckets that settings named before. */
   'access-keys.forget': Call<undefined, undefined>;
   /** What the organization imposes; nothing that a page asks for changes it. */
   'policy.get': Call<undefined, Policy>;

@@ -30,12 +30,13 @@ export function poolThatMay(without: readonly string[] = [], rights?: OptionalPe
   return { ...pool, role: { ...pool.role, Statement } };
 }
 
-const inMemory = <Value>(): KeyValueStorage<Value> => {
+const inMemory = <Value>(): KeyValueStorage<Value> & { clear(): Promise<void> } => {
   const values = new Map<string, Value>();
   return {
     get: async key => values.get(key) ?? null,
     set: async (key, value) => void values.set(key, value),
     remove: async key => void values.delete(key),
+    clear: async () => values.clear(),
   };
 };
 

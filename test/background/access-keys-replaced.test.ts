@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { accessKeys } from '../../src/background/access-keys';
 import { accessKeysHandlers } from '../../src/background/access-keys-handlers';
 import { environment } from '../../src/background/environment';
-import { type AccessKeys, accessKeysPlace } from '../../src/core/access-keys';
+import type { AccessKeys } from '../../src/core/access-keys';
 import type { ShoeboxError } from '../../src/core/failure';
 import { AS_AWS, keySettingsOf } from '../aws/local-bucket';
 import { manyBytes, openStoreWorld } from '../aws/store-world';
@@ -83,7 +83,7 @@ test('uploads whose access keys are deleted wait for others, and are saved with 
 
 test('an upload without access keys waits for them, and is saved with them', async () => {
   const { aws, waits, world } = await openWorld();
-  await accessKeys.forget(accessKeysPlace(keySettingsOf(aws)));
+  await accessKeys.forgetAll();
   aws.clearRequests();
   const saved = world.save('', [{ name: 'cat.png', bytes: 'cat' }]);
   await expect.poll(() => waits).toEqual(['access-keys-needed']);

@@ -86,10 +86,15 @@ describe.each(KEY_RETENTIONS)('access keys that are kept for the %s', retention 
     expect(status).toEqual(retention === 'session' ? null : { accessKeyId: FIRST.accessKeyId, retention });
   });
 
-  test('are forgotten', async () => {
+  test('are forgotten, also those of a bucket that earlier settings named', async () => {
     const settings = await setUp(await start({ users: [userWith(FIRST)] }), FIRST, retention);
+    await browser.storage.session.set({ 'network-wait': 1 });
+    const earlier = { ...settings, bucket: 'earlier' };
+    await handlers.save({ settings: earlier, keys: SECOND, retention });
     await handlers.forget();
     expect(await handlers.status(settings)).toBeNull();
+    expect(await nextWorker().status(accessKeysPlace(earlier))).toBeNull();
+    expect(await browser.storage.session.get(null)).toMatchObject({ 'network-wait': 1 });
     expect(await nextWorker().status(accessKeysPlace(settings))).toBeNull();
     expect(await failureOf(list())).toMatchObject({ code: 'access-keys-needed' });
   });
@@ -158,6 +163,7 @@ const sessionStorageOf = (prefix: string) => ({
   },
   set: (place: string, value: unknown) => browser.storage.session.set({ [`${prefix}:${place}`]: value }),
   remove: (place: string) => browser.storage.session.remove(`${prefix}:${place}`),
+  clear: () => browser.storage.session.clear(),
 });
 
 /** All that a database holds, with what can be read of its keys. */
@@ -257,7 +263,7 @@ describe('work that is under way, whose access keys', () => {
     await listed();
     aws.setUsers([]);
     expect(await failureOf(listed())).toMatchObject({ code: 'other-bucket', detail: { bucket: 'demo' } });
-    await accessKeys.forget(accessKeysPlace(settings));
+    await accessKeys.forgetAll();
     expect(await failureOf(listed())).toMatchObject({ code: 'other-bucket', detail: { bucket: 'demo' } });
   });
 });
