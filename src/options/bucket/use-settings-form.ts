@@ -93,7 +93,8 @@ export function useSettingsForm(
   // How many edits there were, and of each field that may differ from what is stored, which was the last.
   const edits = useRef({ count: 0, last: new Map<SettingsField, number>() });
 
-  const change = useCallback(
+  /** Enters something, without drawing it. */
+  const enter = useCallback(
     (given: Partial<SettingsInput>) => {
       const { last } = edits.current;
       edits.current.count += 1;
@@ -105,9 +106,16 @@ export function useSettingsForm(
         if (field in typed && !(field in imposed)) last.set(field, edits.current.count);
       }
       latest.current = { ...latest.current, ...typed, ...imposed };
-      setInput(latest.current);
     },
     [imposed],
+  );
+
+  const change = useCallback(
+    (given: Partial<SettingsInput>) => {
+      enter(given);
+      setInput(latest.current);
+    },
+    [enter],
   );
 
   const chooseStore = useCallback(
@@ -151,8 +159,13 @@ export function useSettingsForm(
       if (filling !== null) change(filling.change);
       const { endpoint } = latest.current;
       if (filling?.change.endpoint !== undefined || (field === 'endpoint' && URL.canParse(endpoint))) {
-        showStore(storeAfter(latestStore.current, endpoint));
-        change(alongEndpoint(latestStore.current, latest.current));
+        latestStore.current = storeAfter(latestStore.current, endpoint);
+        enter(alongEndpoint(latestStore.current, latest.current));
+        // Fields come and go with the store: the button that is being pressed would move away.
+        afterPress(() => {
+          setInput(latest.current);
+          setStore(latestStore.current);
+        });
       }
       if (filling === null) return;
       afterPress(() => {
@@ -160,7 +173,7 @@ export function useSettingsForm(
         for (const filled of filling.note.fields) revealField(filled);
       });
     },
-    [change, touch, showStore],
+    [enter, change, touch],
   );
 
   const validate = useCallback((): ValidatedSettings | null => {

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EMPTY_SETTINGS, type Settings, type SettingsInput } from '../../../src/core/settings';
 import { useSettingsForm } from '../../../src/options/bucket/use-settings-form';
 import type { FieldProblems } from '../../../src/options/form/field-problem';
@@ -181,6 +181,21 @@ test('the store follows an endpoint once it was typed, not while it is', async (
     ...FILLED,
     ...{ endpoint: 'https://nyc3.digitaloceanspaces.com', region: 'nyc3', access: 'keys' },
   });
+});
+
+test('fields stay where they are while a button is pressed, and what was entered is known to it', async () => {
+  const hook = await renderHook(useSettingsForm, null);
+  await settle(() => hook.now().change({ bucket: 'photos', endpoint: 'http://10.0.0.1:9000' }));
+  const pressed = vi.spyOn(document, 'querySelector').mockReturnValue(document.body);
+  await settle(() => hook.now().autofill('endpoint'));
+  expect(hook.now().store.id).toBe('aws');
+  // As the click does that the press becomes.
+  expect(hook.now().validate()?.settings).toMatchObject({ region: 'us-east-1', access: 'keys' });
+  pressed.mockRestore();
+  await settle(() => dispatchEvent(new Event('pointerup')));
+  await settle();
+  expect(hook.now().store.id).toBe('other');
+  expect(hook.now().input.access).toBe('keys');
 });
 
 test('half an address does not take away the store that was chosen', async () => {
