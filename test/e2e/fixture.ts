@@ -63,6 +63,8 @@ export interface FixtureOptions {
   readonly granted?: readonly string[];
   /** Optional permissions that are granted from the start; default none. */
   readonly permissions?: readonly string[];
+  /** Where the browser keeps its profile, which stays; by default somewhere, until its end. */
+  readonly profile?: string;
   /** An X display: headed, for native menus. */
   readonly display?: string;
   readonly locale?: 'en' | 'ko';
@@ -161,6 +163,7 @@ export async function openFixture(options: FixtureOptions = {}): Promise<E2eFixt
       extensionDir: 'dist/chrome',
       headless: options.display === undefined,
       ...(options.display !== undefined && { display: options.display }),
+      ...(options.profile !== undefined && { userDataDir: options.profile }),
       ...(options.locale !== undefined && { locale: options.locale }),
       ...(options.colorScheme !== undefined && { colorScheme: options.colorScheme }),
       ...(options.permissions && { extraPermissions: options.permissions }),

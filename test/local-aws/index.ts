@@ -30,7 +30,7 @@ import type { StoreProfile } from './stores/profile';
 
 export type { CognitoBackend, CognitoCredentials } from './cognito/operations';
 export { type LocalServer, listenOnLoopback } from './http/local-server';
-export type { Interceptor, LoggedRequest } from './http/traffic';
+export type { InterceptedRequest, Interceptor, LoggedRequest } from './http/traffic';
 export type { IdentitySession } from './iam/identity-keys';
 export { IDENTITY_VARIABLE, listOf, type PolicyDocument, type PolicyStatement } from './iam/policy-document';
 export type {
