@@ -7,7 +7,7 @@ export interface AccessKeys {
   readonly secretAccessKey: string;
 }
 
-/** How long they are kept: until the browser ends, or on this computer's disk, where nothing can read the secret again. */
+/** How long they are kept: until the browser ends, or on this computer's disk, where no script can read the secret again. */
 export type KeyRetention = 'session' | 'computer';
 
 export const KEY_RETENTIONS: readonly KeyRetention[] = ['session', 'computer'];
