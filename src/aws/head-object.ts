@@ -31,26 +31,30 @@ export async function headObject(
     // Some S3s (Ceph's before 2026) refuse to say of a key that nothing is there.
     if (isListed === false && object.versionId === undefined) return null;
     // It may have been the clock, which the SDK has set right on hearing of it; a permission is missing still.
-    return retryHead(bucket, object, signal);
+    return retryHead(bucket, object, isRefused(error), signal);
   }
 }
 
+/** A 400, where nothing is denied: some S3s refuse to be asked for checksums. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof ShoeboxError && error.code === 'request-refused';
+
 /**
- * After a list was answered. Without asking for checksums, which some S3s refuse; a 400 that comes all the same, and can't be
- * told in words, is one that passes (RequestTimeout).
+ * After a list was answered; without asking for checksums, if that may be what was refused. A 400 that comes all the same, and
+ * can't be told in words, is one that passes (RequestTimeout).
  */
 async function retryHead(
   bucket: Bucket,
   object: ObjectRef,
+  withoutChecksums: boolean,
   signal: AbortSignal,
 ): Promise<ObjectMetadata | null> {
   try {
-    return await headOnce(bucket, object, signal, false);
+    return await headOnce(bucket, object, signal, !withoutChecksums);
   } catch (cause) {
     if (!isRefusalWithoutBody(cause)) throw cause;
     await readFirstByte(bucket, object, signal);
-    const isUnknown = cause instanceof ShoeboxError && cause.code === 'request-refused';
-    throw isUnknown ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
+    throw isRefused(cause) ? new ShoeboxError('s3-unavailable', {}, { cause }) : cause;
   }
 }
 
