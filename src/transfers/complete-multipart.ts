@@ -1,7 +1,7 @@
 import { isShoeboxError, mayHaveSucceeded, ShoeboxError } from '../core/failure';
 import { planPart, type SentPart, type StoredPart } from '../core/parts';
 import { allParts } from '../requests/paged-lists';
-import { sendWithRetry } from '../requests/send-with-retry';
+import { type RetryableRequest, sendWithRetry } from '../requests/send-with-retry';
 import { compositeChecksum } from './part-checksums';
 import { pendingCleanupsOf } from './pending-cleanup';
 import { headObject, inspectKey, isOwnObject, scheduleRemoval } from './resolve-key';
@@ -63,7 +63,7 @@ export async function sendAndComplete(
     return storedBefore(context);
   try {
     await uploadParts(context, sent);
-    const etag = await sendWithRetry(executor, signal, {
+    const complete: RetryableRequest<string> = {
       graceMs: COMPLETE_GRACE_MS,
       async send(attempt) {
         // S3 would make an object of any of them.
@@ -82,7 +82,8 @@ export async function sendAndComplete(
         await uploadParts(context, sent);
         return undefined;
       },
-    });
+    };
+    const etag = await context.storing(upload.key, () => sendWithRetry(executor, signal, complete));
     return { key: upload.key, etag, outcome: 'stored' };
   } catch (error) {
     if (!isShoeboxError(error)) throw error;

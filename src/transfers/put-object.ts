@@ -67,10 +67,8 @@ export async function putObject(context: UploadContext): Promise<UploadResult> {
       try {
         if (key !== own) await context.change(now => keyTried(now, key));
         const object = { key, body, mediaType, metadata, checksum };
-        const etag = await sendWithRetry(executor, signal, {
-          bytes: body.size,
-          send: attempt => bucket.put(object, attempt),
-        });
+        const put = { bytes: body.size, send: (attempt: AbortSignal) => bucket.put(object, attempt) };
+        const etag = await context.storing(key, () => sendWithRetry(executor, signal, put));
         onStored(body.size);
         return { key, etag, outcome: 'stored' };
       } catch (error) {

@@ -38,6 +38,11 @@ export interface UploadContext {
    * asked again, with false.
    */
   readonly claim: (key: string) => Promise<boolean>;
+  /**
+   * Runs what stores an object at a key. The clean-up removes nothing there meanwhile: a deletion whose answer was lost is
+   * sent again, and the same bytes have the same entity tag.
+   */
+  readonly storing: <Value>(key: string, send: () => Promise<Value>) => Promise<Value>;
   /** How often the clean-up has removed something at a key: comparing bytes takes time, in which it may. */
   readonly removalCount: (key: string) => number;
   /**

@@ -121,6 +121,16 @@ export function openUploadWithClaims(
         locks.cleanup.set(key, await claims.lock(bucket, key, work.signal));
         return claims.isRemovable(bucket, key, id);
       },
+      async storing(key, send) {
+        if (locks.cleanup.has(key)) return send();
+        releaseAll(locks); // as for a claim
+        const unlock = await claims.lock(bucket, key, work.signal);
+        try {
+          return await send();
+        } finally {
+          unlock();
+        }
+      },
       change: (move, leftBehind = []) =>
         store.change(id, move, { ...(leftBehind.length > 0 && { extra: { added: leftBehind } }) }),
     };

@@ -127,4 +127,22 @@ export const UPLOADS: readonly Regression[] = [
       ],
     }),
   ],
+  [
+    'the same bytes, stored again at the key where the clean-up’s deletion was done without an answer, stay',
+    plain(
+      [
+        add('one', 0, 'Dogs/'),
+        { does: 'add-again', ago: 0, wait: 11_000 },
+        { does: 'cancel', ago: 0, wait: 0 },
+        { does: 'add', from: 'file', bytes: 'one', name: 'b.png', album: 'Dogs/', wait: 120_000 },
+      ],
+      {
+        returnsChecksums: false,
+        faults: [
+          lost('put'),
+          { operation: 'delete', when: 'after', nth: 1, times: 1, effect: { lostIn: 'offline' } },
+        ],
+      },
+    ),
+  ],
 ];
