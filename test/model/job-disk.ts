@@ -19,13 +19,14 @@ export class ObservedMap<Key, Value> extends Map<Key, Value> {
   }
 }
 
-/** What is on the disk of jobs; it outlives every worker. `onWrite` is told of each that is written. */
+/** What is on the disk of jobs; it outlives every worker. The callbacks are told of all that is written. */
 export class JobDisk {
   readonly jobs: Map<string, Job>;
-  readonly chunks = new Map<string, Chunk>();
+  readonly chunks: Map<string, Chunk>;
 
-  constructor(onWrite: (job: Job) => void) {
-    this.jobs = new ObservedMap(onWrite);
+  constructor(onJobWritten: (job: Job) => void, onChunkWritten: (chunk: Chunk) => void) {
+    this.jobs = new ObservedMap(onJobWritten);
+    this.chunks = new ObservedMap(onChunkWritten);
   }
 
   itemsOf(jobId: string): readonly JobItem[] {

@@ -63,6 +63,8 @@ export interface JobRecord {
   readonly cancels: IssuedCommand[];
   readonly dismissals: IssuedCommand[];
   readonly reported: ReportedJob[];
+  /** Every key that was on the disk as the target of one of its items, also one that gave way to another name. */
+  readonly targetsOnDisk: Set<string>;
   /** As `ended`, when it was first on the disk as done: the list tells so, even if its worker died before it did. */
   doneOnDisk: ReportedJob | null;
   /** When it was first on the disk that all of its items are known, by the bucket's clock; null if it never was. */

@@ -60,6 +60,10 @@ export async function runHistory(history: History): Promise<HistoryResult> {
         items: structuredClone(jobDisk.itemsOf(id)),
       };
     },
+    onChunkWritten({ jobId, items }) {
+      const targets = user.jobs.find(one => one.id === jobId)?.targetsOnDisk;
+      for (const { target } of items) if (target !== null) targets?.add(target);
+    },
   });
   const { log, bucket, disk, jobDisk, clock } = simulation;
   bucket.honoursConditions = history.honoursConditions;

@@ -5,6 +5,7 @@ import { isShoeboxError, ShoeboxError } from '../../src/core/failure';
 import type { Job } from '../../src/core/job';
 import type { Transfer } from '../../src/core/transfer';
 import { type Jobs, openJobs } from '../../src/jobs/jobs';
+import type { Chunk } from '../../src/jobs/ports';
 import { openTransfers, type Transfers } from '../../src/transfers/transfers';
 import { FakeBytes, fakeSha256 } from '../transfers/world/fake-bytes';
 import { FakeClock } from '../transfers/world/fake-clock';
@@ -33,6 +34,7 @@ interface Observers {
   readonly onEnded: (job: Job) => void;
   readonly onTransferWritten: (transfer: Transfer) => void;
   readonly onJobWritten: (job: Job) => void;
+  readonly onChunkWritten: (chunk: Chunk) => void;
 }
 
 class Disk extends FakeDisk {
@@ -76,7 +78,7 @@ export class Simulation {
   constructor(skewMs: number, observers: Observers) {
     this.#observers = observers;
     this.disk = new Disk(observers.onTransferWritten);
-    this.jobDisk = new JobDisk(observers.onJobWritten);
+    this.jobDisk = new JobDisk(observers.onJobWritten, observers.onChunkWritten);
     const now = (): number => this.clock.now() + skewMs;
     this.bucket = new FakeBucket(this.log, now, source => this.#successorsOf(source));
   }

@@ -246,6 +246,7 @@ export class User {
     this.jobs.push({
       ...{ id, spec: jobOrder, seen: photos, versions, add: given },
       ...{ retries: [], undos: [], cancels: [], dismissals: [], reported: [], doneOnDisk: null },
+      targetsOnDisk: new Set(),
       listedOnDiskAt: null,
     });
     const ask = ({ jobs }: WorkerInstance): Promise<void> => jobs.add(job, photos);

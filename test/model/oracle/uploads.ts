@@ -130,10 +130,7 @@ function leftNothing(
   if (!isGivenUp || result.transfersAtRest.some(transfer => transfer.id === id && isSettled(transfer)))
     return [];
   const relied = reliedOnBut(result, id);
-  const wasTarget = (key: string): boolean =>
-    result.jobs.some(({ reported }) =>
-      reported.some(({ items }) => items.some(({ target }) => target === key)),
-    );
+  const wasTarget = (key: string): boolean => result.jobs.some(({ targetsOnDisk }) => targetsOnDisk.has(key));
   return storedBy(result, id)
     .filter(one => one.end === null && !relied.has(one) && !wasTarget(one.key))
     .map(one => ({ kind: 'object of a given-up upload', text: `${id}: ${describeVersion(one)}` }));
