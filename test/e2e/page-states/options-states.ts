@@ -54,7 +54,7 @@ export const OPTIONS_STATES: readonly PageState[] = [
       while ((await folded.count()) > 0) await folded.first().click();
       await page.getByRole('button', { name: scene.text('connection_test_start') }).click();
       await page.locator('.save-status .notice-good').waitFor();
-      await page.getByRole('button', { name: /20/ }).click();
+      await page.locator('.connection-more > button').click();
       return page;
     },
   },
