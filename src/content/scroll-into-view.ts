@@ -12,7 +12,11 @@ export interface VisibleRect {
   readonly windowWidth: number;
 }
 
-const FRAME_TIMEOUT_MS = 500;
+/**
+ * The tab is in front, and will be drawn; a busy computer takes its time, and a screenshot that is taken before is one of
+ * another part of the page. Two of these are less than the time that the page is given to answer.
+ */
+const FRAME_TIMEOUT_MS = 2_000;
 
 let scrolledFrom: readonly (readonly [Element, number, number])[] = [];
 
