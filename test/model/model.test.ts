@@ -17,7 +17,7 @@ import { shrink } from './shrink';
 // The seed of a run that failed is in its report; with the same number of runs it fails again.
 
 const RUNS = Number(process.env['SHOEBOX_MODEL_RUNS'] ?? 500);
-const SEED = process.env['SHOEBOX_MODEL_SEED'];
+const SEED = process.env['SHOEBOX_MODEL_SEED'] ?? process.env['SHOEBOX_SEED'];
 
 /** What is wrong after a history, with all that happened in it; empty when nothing is. */
 async function reportOf(plan: History): Promise<string> {
