@@ -29,7 +29,7 @@ export function openJobStore(database: JobDatabase): JobStore {
       const inOrder = jobs.map(fromStored).sort((a, b) => a.createdAt - b.createdAt);
       return inOrder.map(job => {
         const own = chunks.filter(({ jobId }) => jobId === job.id).sort((a, b) => a.index - b.index);
-        return { job, chunks: own };
+        return { job: { ...job, failed: failedIn(own) }, chunks: own };
       });
     },
     write: writes =>
@@ -63,6 +63,13 @@ export function openJobStore(database: JobDatabase): JobStore {
       }),
   };
 }
+
+/**
+ * Items that failed. A job counts them at the end of their chunk, and they are on the disk before: after a death in between, it
+ * would end as done, and nobody be told of them.
+ */
+const failedIn = (chunks: readonly Chunk[]): number =>
+  chunks.reduce((sum, { items }) => sum + items.filter(({ state }) => state === 'failed').length, 0);
 
 const changedChunks = (before: JobRecord | undefined, after: JobRecord): readonly Chunk[] =>
   after.chunks.filter((chunk, index) => chunk !== before?.chunks[index]);

@@ -82,4 +82,23 @@ export const MOVES: readonly Regression[] = [
       { seeds: [{ key: 'Dogs/a.png', bytes: 'one' }], faults: [lost('job.copy')] },
     ),
   ],
+  [
+    'a move whose worker dies in the middle of its items tells of one that failed before',
+    plain(
+      [
+        { does: 'delete', from: 'Dogs/', which: 1, wait: 0 },
+        { does: 'move', from: 'Dogs/', which: 'all', to: 'Cats/', wait: 0 },
+        { does: 'clear', wait: 1_500 },
+        { does: 'clear', wait: 9_000 },
+      ],
+      {
+        seeds: [
+          { key: 'Dogs/b.png', bytes: 'one' },
+          { key: 'Dogs/a.png', bytes: 'lorge' },
+        ],
+        latency: 40,
+        returnsChecksums: false,
+      },
+    ),
+  ],
 ];
