@@ -33,7 +33,10 @@ export interface KeptAccessKeys {
   isInUse(place: string): Promise<boolean>;
   /** Settings were stored, or another worker instance has written, the one of private windows or of the others: reads again. */
   follow(): void;
-  /** S3 refused keys, whose failure this is: until others are entered, or {@link accepted}, {@link refusal} tells it. Resolves with the same. */
+  /**
+   * S3 refused keys, whose failure this is: {@link refusal} tells it until others are entered, or they are
+   * {@link accepted}. Resolves with the same.
+   */
   noteRefusal(failure: ShoeboxError): Promise<ShoeboxError>;
   /** The refusal that is known of the keys that are kept there; null without one. */
   refusal(place: string): Promise<ShoeboxError | null>;

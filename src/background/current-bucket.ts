@@ -80,8 +80,8 @@ const identityIdOf = async (settings: Settings, storage: CredentialStorage): Pro
   (await poolIdentity(settings, storage).credentials()).identityId;
 
 /**
- * The bucket of the stored settings, for work that can wait: where a user has to sign in or to enter access keys first, that is told before any of it
- * is begun. With an owner, it is for this user alone.
+ * The bucket of the stored settings, for work that can wait: where a user has to sign in or to enter access keys first, that
+ * is told before any of it is begun. With an owner, it is for this user alone.
  * @throws ShoeboxError `other-bucket` when that is no longer the one with this identity, or nobody signs in there as this
  * user; `sign-in-needed`, `other-user`, or one that `needsAccessKeys`
  */
@@ -132,6 +132,7 @@ async function assertNotRefused(bucket: Bucket): Promise<void> {
   });
 }
 
+/** Longer than S3 takes for a list; whoever is about to begin waits for it. */
 const REFUSAL_PATIENCE_MS = 10_000;
 
 /** `BUCKET/FOLDER/`; see {@link bucketIdentity}. */

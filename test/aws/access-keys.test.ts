@@ -10,7 +10,17 @@ import { type AccessKeys, accessKeysPlace, KEY_RETENTIONS } from '../../src/core
 import type { NewObject } from '../../src/core/s3-object';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
-import { AS_AWS, bytes, guestStorage, keptAccessKeys, keySettingsOf, openWithKeys } from './local-bucket';
+import {
+  AS_AWS,
+  bytes,
+  FIRST,
+  guestStorage,
+  keptAccessKeys,
+  keySettingsOf,
+  openWithKeys,
+  SECOND,
+  userWith,
+} from './local-bucket';
 import { foundBy, runConnectionTest } from './run-connection-test';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -28,18 +38,6 @@ const put = async (bucket: Bucket, key: string): Promise<unknown> =>
 
 const list = async (bucket: Bucket): Promise<readonly string[]> =>
   (await listObjectsOnce(bucket, { prefix: '', maxKeys: 10 }, never)).objects.map(({ key }) => key);
-
-/** A user of IAM's who may do everything in the bucket. */
-const userWith = (keys: AccessKeys) => ({
-  ...keys,
-  policy: {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::demo', 'arn:aws:s3:::demo/*'] }],
-  } as const,
-});
-
-const FIRST = { accessKeyId: 'AKIAFIRST00000000000', secretAccessKey: 'first-secret-access-key' };
-const SECOND = { accessKeyId: 'AKIASECOND0000000000', secretAccessKey: 'second-secret-access-key' };
 
 describe.each(KEY_RETENTIONS)('with access keys that are kept for the %s', retention => {
   test('both of the SDK’s clients, requests of our own and links are signed', async () => {

@@ -116,3 +116,16 @@ export async function openWithKeys(
   await kept.keep(accessKeysPlace(settings), keys, retention);
   return openBucket(settings, { ...guestStorage(), accessKeys: kept }, { tested });
 }
+
+/** Access keys, and those that take their place. */
+export const FIRST = { accessKeyId: 'AKIAFIRST00000000000', secretAccessKey: 'first-secret-access-key' };
+export const SECOND = { accessKeyId: 'AKIASECOND0000000000', secretAccessKey: 'second-secret-access-key' };
+
+/** A user of IAM's with these keys, who may do everything in the bucket. */
+export const userWith = (keys: AccessKeys) => ({
+  ...keys,
+  policy: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::demo', 'arn:aws:s3:::demo/*'] }],
+  } as const,
+});

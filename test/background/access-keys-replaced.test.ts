@@ -2,9 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { accessKeys } from '../../src/background/access-keys';
 import { accessKeysHandlers } from '../../src/background/access-keys-handlers';
 import { environment } from '../../src/background/environment';
-import type { AccessKeys } from '../../src/core/access-keys';
 import type { ShoeboxError } from '../../src/core/failure';
-import { AS_AWS, keySettingsOf } from '../aws/local-bucket';
+import { AS_AWS, FIRST, keySettingsOf, SECOND, userWith } from '../aws/local-bucket';
 import { manyBytes, openStoreWorld } from '../aws/store-world';
 import type { LocalAws } from '../local-aws/index';
 import { useLocalAws } from '../use-local-aws';
@@ -16,17 +15,6 @@ vi.setConfig({ testTimeout: 120_000 });
 
 const { start, clientOf } = useLocalAws();
 const MIB = 1024 * 1024;
-
-const FIRST = { accessKeyId: 'AKIAFIRST00000000000', secretAccessKey: 'first-secret-access-key' };
-const SECOND = { accessKeyId: 'AKIASECOND0000000000', secretAccessKey: 'second-secret-access-key' };
-
-const userWith = (keys: AccessKeys) => ({
-  ...keys,
-  policy: {
-    Version: '2012-10-17',
-    Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: ['arn:aws:s3:::demo', 'arn:aws:s3:::demo/*'] }],
-  } as const,
-});
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { onLine: true });
